@@ -1,0 +1,60 @@
+import { z } from 'zod'
+import { defineEvent, type EventOf } from '../../kernel/event.ts'
+
+export const audiences = ['tous', 'interne', 'externe'] as const
+export const mtpQuestionsSchema = z.object({
+  questions_metier: z.array(z.string()),
+  questions_talent: z.array(z.string()),
+  questions_paradigme: z.array(z.string()),
+})
+export type MtpQuestions = z.infer<typeof mtpQuestionsSchema>
+
+/** What an offer says (recruitment §2.5). In a draft everything but the title may still be null. */
+export const jobOfferContentSchema = z.object({
+  title: z.string(),
+  description: z.string().nullable(),
+  location: z.string().nullable(),
+  contract_type: z.string().nullable(),
+  department: z.string().nullable(),
+  salary_min: z.number().int().nullable(),
+  salary_max: z.number().int().nullable(),
+  salary_note: z.string().nullable(),
+  requirements: z.array(z.string()).nullable(),
+  benefits: z.array(z.string()).nullable(),
+  responsibilities: z.array(z.string()).nullable(),
+  offer_status: z.enum(audiences),
+  application_deadline: z.string().nullable(),
+  start_date: z.string().nullable(),
+  reporting_line: z.string().nullable(),
+  profile: z.string().nullable(),
+  categorie_metier: z.string().nullable(),
+  job_grade: z.string().nullable(),
+  questions_mtp: mtpQuestionsSchema.nullable(),
+})
+export type JobOfferContent = z.infer<typeof jobOfferContentSchema>
+
+const offer = { context: 'recruitment', category: 'jobOffer' } as const
+
+export const JobOfferDrafted = defineEvent({
+  ...offer,
+  type: 'JobOfferDrafted',
+  summary: 'A recruiter wrote a job offer, which candidates do not see yet.',
+  data: { job_offer_id: z.string(), recruiter_id: z.string(), content: jobOfferContentSchema },
+})
+
+export const JobOfferRevised = defineEvent({
+  ...offer,
+  type: 'JobOfferRevised',
+  summary: 'The text, the conditions, the audience or the questions of an offer were rewritten.',
+  data: { job_offer_id: z.string(), content: jobOfferContentSchema },
+})
+
+export const JobOfferPublished = defineEvent({
+  ...offer,
+  type: 'JobOfferPublished',
+  summary: 'The offer was opened to its audience, until its deadline if it has one.',
+  data: { job_offer_id: z.string(), deadline: z.string().nullable() },
+})
+
+export const jobOfferEvents = [JobOfferDrafted, JobOfferRevised, JobOfferPublished] as const
+export type JobOfferEvent = EventOf<(typeof jobOfferEvents)[number]>

@@ -1,0 +1,67 @@
+import { defineRefusals } from '../kernel/refusal.ts'
+
+export const recruitmentRefusals = defineRefusals({
+  'job-offer-not-found': { status: 404, fr: "Cette offre n'existe pas.", en: 'This job offer does not exist.' },
+  'job-offer-not-open': {
+    status: 409,
+    fr: "Cette offre n'accepte pas de candidatures.",
+    en: 'This job offer does not accept applications.',
+  },
+  'deadline-passed': {
+    status: 409,
+    fr: 'La date limite de candidature est dépassée.',
+    en: 'The application deadline has passed.',
+  },
+  'application-not-found': {
+    status: 404,
+    fr: "Cette candidature n'existe pas.",
+    en: 'This application does not exist.',
+  },
+  'application-duplicate': {
+    status: 400,
+    fr: 'Vous avez déjà postulé à cette offre : une candidature existe déjà.',
+    en: 'You have already applied for this offer.',
+  },
+  'candidate-mismatch': {
+    status: 403,
+    fr: "Une candidature ne peut être déposée qu'en son propre nom.",
+    en: 'An application can only be submitted in your own name.',
+  },
+  'mtp-answers-mismatch': {
+    status: 400,
+    fr: 'Le nombre de réponses MTP ne correspond pas aux questions : {categories}.',
+    en: 'The number of MTP answers does not match the questions: {categories}.',
+  },
+  'documents-missing': {
+    status: 422,
+    fr: 'Documents obligatoires manquants : {missing}.',
+    en: 'Required documents are missing: {missing}.',
+  },
+  'document-duplicate-type': {
+    status: 422,
+    fr: 'Un document obligatoire a été fourni plusieurs fois : {types}.',
+    en: 'A required document was given more than once: {types}.',
+  },
+  'document-invalid': {
+    status: 422,
+    fr: "Le document {file} n'est pas un PDF valide : {reason}.",
+    en: 'The document {file} is not a valid PDF: {reason}.',
+  },
+  'document-too-large': {
+    status: 413,
+    fr: 'Le document {file} dépasse {limit} octets.',
+    en: 'The document {file} is larger than {limit} bytes.',
+  },
+  'document-not-found': { status: 404, fr: "Ce document n'existe pas.", en: 'This document does not exist.' },
+  'status-unknown': { status: 400, fr: "Le statut {status} n'existe pas.", en: 'The status {status} does not exist.' },
+  'status-transition-not-allowed': {
+    status: 409,
+    fr: 'Une candidature ne passe pas de {from} à {to}.',
+    en: 'An application does not go from {from} to {to}.',
+  },
+  'reason-required': {
+    status: 400,
+    fr: 'Une correction doit être motivée par une note.',
+    en: 'A correction needs a note that says why.',
+  },
+})

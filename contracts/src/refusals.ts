@@ -1,0 +1,8 @@
+import { auditRefusals } from './audit/audit.refusals.ts'
+import { identityRefusals } from './identity/identity.refusals.ts'
+import { edgeRefusals } from './kernel/edge.refusals.ts'
+import { recruitmentRefusals } from './recruitment/recruitment.refusals.ts'
+
+/** The one catalogue of refusals: OpenAPI, documentation and problem documents all come from it. */
+export const refusals = { ...edgeRefusals, ...identityRefusals, ...recruitmentRefusals, ...auditRefusals }
+export type RefusalCode = keyof typeof refusals
