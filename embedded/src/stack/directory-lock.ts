@@ -4,6 +4,7 @@ import { DatabaseSync } from 'node:sqlite'
 
 /** A directory held by this process. */
 export interface DirectoryLock {
+  /** May be called repeatedly. */
   release(): void
 }
 
@@ -25,7 +26,7 @@ export function lockDirectory(directory: string): DirectoryLock {
     )
   }
   writeFileSync(holder, `${process.pid}\n`)
-  return { release: () => database.close() }
+  return { release: () => database.isOpen && database.close() }
 }
 
 function readHolder(file: string): string {

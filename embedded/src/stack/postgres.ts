@@ -6,6 +6,7 @@ import {
   mkdirSync,
   readFileSync,
   readlinkSync,
+  realpathSync,
   renameSync,
   rmSync,
   writeFileSync,
@@ -51,9 +52,11 @@ const startTimeoutMs = 60_000
  * Throws a sentence when the directory is in use, and an error with code EADDRINUSE when the port is taken.
  */
 export async function startPostgres(options: PostgresOptions): Promise<Postgres> {
-  const { dataDir, port, throwAway = false } = options
-  const lock = lockDirectory(dataDir)
+  const { port, throwAway = false } = options
+  const lock = lockDirectory(options.dataDir)
   try {
+    // PostgreSQL knows its directory by the real path; so do we.
+    const dataDir = realpathSync(options.dataDir)
     const binaries = await findPostgres()
     const unprivileged = await findUnprivileged([binaries.postgres, '--version'])
     const password = keptSecret(join(dataDir, 'password'), 24, 'base64url')

@@ -44,7 +44,7 @@ export async function findUnprivileged(probe: readonly string[]): Promise<Unpriv
   for (const way of ways) {
     try {
       const [command = '', ...args] = [...way.prefix, ...probe]
-      await promisify(execFile)(command, args)
+      await promisify(execFile)(command, args, { env: process.env })
       return way
     } catch (error) {
       refusals.push(`${way.prefix[0]}: ${String((error as Error).message).trim()}`)
