@@ -1,0 +1,96 @@
+import { randomUUID } from 'node:crypto'
+import { bootstrapCommands } from './bootstrap-events.ts'
+import { CommitSignal } from './commit-signal.ts'
+import { endedByShutdown } from './errors.ts'
+import { defaultLimits, type NodeContext, type NodeLimits } from './node-context.ts'
+import type { AdvertisedAddress } from './rpc/gossip.ts'
+import { OpenCalls } from './rpc/open-calls.ts'
+import { createGrpcServer, listen } from './rpc/server.ts'
+import { openDataDirectory, openTemporaryDirectory } from './storage/data-directory.ts'
+import { EventLog } from './storage/event-log.ts'
+import { Writer } from './writer.ts'
+
+export interface EventStoreOptions {
+  /** Where the log lives; created when missing. Exactly one of `dataDir` and `inMemory`. */
+  dataDir?: string | undefined
+  /** Nothing outlives `stop()`; acknowledgements then promise nothing about disks. */
+  inMemory?: boolean | undefined
+  /** Address to listen on, `127.0.0.1` when left out. */
+  host?: string | undefined
+  /** 0, or left out: any free port. */
+  port?: number | undefined
+  limits?: Partial<NodeLimits> | undefined
+}
+
+export interface EventStore {
+  readonly port: number
+  /** For `EventStoreDBClient.connectionString`. */
+  readonly connectionString: string
+  /** Ends all calls, flushes what was accepted and releases the data directory. May be called more than once. */
+  stop(): Promise<void>
+}
+
+/** How long calls get to see their last status before their connections are cut (§11.4). */
+const lastWordsMs = 300
+
+/**
+ * Starts an embedded node that speaks EventStoreDB's protocol. Several may run in one process on different directories.
+ * Rejects with UnusableDataDirectory when the directory is in use or of another format, and with the socket's error when
+ * the port cannot be had.
+ */
+export async function startEventStore(options: EventStoreOptions): Promise<EventStore> {
+  if ((options.dataDir === undefined) === (options.inMemory !== true)) {
+    throw new TypeError('Give either dataDir or inMemory.')
+  }
+  const directory = options.dataDir === undefined ? openTemporaryDirectory() : openDataDirectory(options.dataDir)
+  let log: EventLog | undefined
+  try {
+    log = new EventLog(directory.path, { flush: options.dataDir !== undefined })
+    return await startOn(log, options, () => directory.release())
+  } catch (error) {
+    await log?.close()
+    directory.release()
+    throw error
+  }
+}
+
+async function startOn(log: EventLog, options: EventStoreOptions, release: () => void): Promise<EventStore> {
+  const host = options.host ?? '127.0.0.1'
+  const commits = new CommitSignal()
+  const writer = new Writer(log, (group) => commits.committed(group))
+  const calls = new OpenCalls()
+  const node: NodeContext = {
+    log,
+    writer,
+    commits,
+    calls,
+    limits: { ...defaultLimits, ...options.limits },
+    now: Date.now,
+  }
+  if (log.lastPosition === 0) await Promise.all(bootstrapCommands().map((command) => writer.write(command)))
+
+  const address: AdvertisedAddress = { instanceId: randomUUID(), host: reachable(host), port: 0 }
+  const server = createGrpcServer(node, address)
+  address.port = await listen(server, host, options.port ?? 0)
+
+  const stop = async (): Promise<void> => {
+    await writer.stop()
+    const closed = new Promise<void>((resolve) => server.tryShutdown(() => resolve()))
+    calls.endAll(endedByShutdown())
+    await Promise.race([closed, delay(lastWordsMs)])
+    server.forceShutdown()
+    await log.close()
+    release()
+  }
+  let stopped: Promise<void> | undefined
+  return {
+    port: address.port,
+    connectionString: `esdb://${bracketed(address.host)}:${address.port}?tls=false`,
+    stop: () => (stopped ??= stop()),
+  }
+}
+
+/** An address to dial for an address to listen on. */
+const reachable = (host: string): string => (host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host)
+const bracketed = (host: string): string => (host.includes(':') ? `[${host}]` : host)
+const delay = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms).unref())

@@ -1,0 +1,24 @@
+import type { CommitSignal } from './commit-signal.ts'
+import type { OpenCalls } from './rpc/open-calls.ts'
+import type { EventLog } from './storage/event-log.ts'
+import type { Writer } from './writer.ts'
+
+/** What every handler of a node stands on. */
+export interface NodeContext {
+  log: EventLog
+  writer: Writer
+  commits: CommitSignal
+  calls: OpenCalls
+  limits: NodeLimits
+  /** Milliseconds since the epoch. */
+  now(): number
+}
+
+export interface NodeLimits {
+  /** Sum of the data bytes of one append (§4.1). */
+  maxAppendBytes: number
+  /** How long a batch append may stay unfinished (§4.6). */
+  writeTimeoutMs: number
+}
+
+export const defaultLimits: NodeLimits = { maxAppendBytes: 1_048_576, writeTimeoutMs: 2000 }

@@ -1,0 +1,56 @@
+import gossipGrpc from '@eventstore/db-client/generated/gossip_grpc_pb.js'
+import featuresGrpc from '@eventstore/db-client/generated/serverfeatures_grpc_pb.js'
+import streamsGrpc from '@eventstore/db-client/generated/streams_grpc_pb.js'
+import { Server, ServerCredentials, type ServiceDefinition, type UntypedServiceImplementation } from '@grpc/grpc-js'
+import type { NodeContext } from '../node-context.ts'
+import { appendHandler } from './append.ts'
+import { batchAppendHandler } from './batch-append.ts'
+import { deleteHandler, tombstoneHandler } from './delete.ts'
+import { type AdvertisedAddress, gossipHandler } from './gossip.ts'
+import { readHandler } from './read.ts'
+import { serverFeaturesHandler } from './server-features.ts'
+
+/** Messages are bytes on the hot paths: decoded and encoded by the handlers, not by the stubs. */
+const asBytes = (bytes: Buffer): Buffer => bytes
+
+const streamsService: ServiceDefinition<UntypedServiceImplementation> = {
+  ...streamsGrpc.StreamsService,
+  read: { ...streamsGrpc.StreamsService.read, responseSerialize: asBytes },
+  append: { ...streamsGrpc.StreamsService.append, requestDeserialize: asBytes },
+  batchAppend: {
+    ...streamsGrpc.StreamsService.batchAppend,
+    requestDeserialize: asBytes,
+    responseSerialize: asBytes,
+  },
+}
+
+/** §1.5: what clients may send in one message. */
+const maxMessageBytes = 17 * 1024 * 1024
+
+/** The gRPC server of a node with every service it implements, not yet listening. */
+export function createGrpcServer(node: NodeContext, address: AdvertisedAddress): Server {
+  const server = new Server({
+    'grpc.max_receive_message_length': maxMessageBytes,
+    'grpc.max_send_message_length': -1,
+  })
+  server.addService(streamsService, {
+    read: readHandler(node),
+    append: appendHandler(node),
+    batchAppend: batchAppendHandler(node),
+    delete: deleteHandler(node),
+    tombstone: tombstoneHandler(node),
+  })
+  server.addService(gossipGrpc.GossipService, { read: gossipHandler(address, node.now) })
+  server.addService(featuresGrpc.ServerFeaturesService, { getSupportedMethods: serverFeaturesHandler() })
+  return server
+}
+
+/** Binds the server. Resolves with the port; rejects when the address cannot be used. */
+export function listen(server: Server, host: string, port: number): Promise<number> {
+  const target = host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`
+  return new Promise((resolve, reject) => {
+    server.bindAsync(target, ServerCredentials.createInsecure(), (error, bound) =>
+      error === null ? resolve(bound) : reject(error),
+    )
+  })
+}

@@ -1,0 +1,65 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type EventData, EventStoreDBClient, jsonEvent, type ResolvedEvent } from '@eventstore/db-client'
+import { type EventStore, type EventStoreOptions, startEventStore } from '../event-store.ts'
+
+/** A node on a directory of its own, restartable, with official clients that are disposed with it. */
+export interface TestNode {
+  readonly client: EventStoreDBClient
+  readonly dataDir: string
+  /** Stops the node and starts it again on the same directory and another port. */
+  restart(): Promise<void>
+  /** Stops the node under its clients' feet. */
+  stopNode(): Promise<void>
+  stop(): Promise<void>
+}
+
+export async function startTestNode(options: Partial<EventStoreOptions> = {}): Promise<TestNode> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'event-store-test-'))
+  let node: EventStore
+  let client: EventStoreDBClient
+  const start = async (): Promise<void> => {
+    node = await startEventStore({ dataDir, ...options })
+    client = EventStoreDBClient.connectionString`${node.connectionString}`
+  }
+  const halt = async (): Promise<void> => {
+    await client.dispose()
+    await node.stop()
+  }
+  await start()
+  return {
+    get client() {
+      return client
+    },
+    dataDir,
+    restart: async () => {
+      await halt()
+      await start()
+    },
+    stopNode: () => node.stop(),
+    stop: async () => {
+      await halt()
+      rmSync(dataDir, { recursive: true, force: true })
+    },
+  }
+}
+
+export const testEvents = (count: number, type = 'test'): EventData[] =>
+  Array.from({ length: count }, (_, index) => jsonEvent({ type, data: { index } }))
+
+export async function collect(events: AsyncIterable<ResolvedEvent>): Promise<ResolvedEvent[]> {
+  const all: ResolvedEvent[] = []
+  for await (const event of events) all.push(event)
+  return all
+}
+
+/** The error a promise rejects with. Compared by its `type`: classes differ between realms under Jest. */
+export async function failureOf(promise: Promise<unknown>): Promise<{ type: string; name: string; message: string }> {
+  return promise.then(
+    () => {
+      throw new Error('The promise was expected to reject.')
+    },
+    (error) => error,
+  )
+}
