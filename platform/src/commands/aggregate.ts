@@ -6,6 +6,8 @@ import type { DomainEvent, Recorded } from '@one-hcm/contracts/kernel/event'
  * read models cannot disagree.
  */
 export type Aggregate<State, E extends DomainEvent, Row> = {
+  /** Unique among all that one process folds. */
+  readonly name: string
   /** Streams are named `<category>-<id>`. */
   readonly category: string
   readonly initialState: State

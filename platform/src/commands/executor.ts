@@ -28,7 +28,11 @@ export type CommandExecutor = {
     command: {
       aggregate: Aggregate<State, E, Row>
       id: string
+      /** Set for an id that only this command can have made: saves reading a stream that cannot exist. */
+      isNew?: boolean
       decide(state: State): Decision<E>
+      /** Effects that must be durable before the events are, once the decision is positive: files in blob storage. */
+      beforeAppend?(): Promise<void>
     },
   ): Promise<Accepted<Row> | Refusal<RefusalCode>>
   /** An aggregate as facts for another's decision: read up to the stream's end, never from the cache alone. */
@@ -39,18 +43,18 @@ const CACHED_AGGREGATES_MAX = 5_000
 const CONFLICTS_MAX = 3
 
 export function createCommandExecutor(log: EventLog): CommandExecutor {
-  // Different aggregates live in one cache; the stream name's category says which.
+  // Several aggregates may fold the same stream (facts of another context), so the aggregate's name is in the key.
   const cache = new LRUCache<string, Loaded<unknown, unknown>>({ max: CACHED_AGGREGATES_MAX })
   const queues = new Map<string, Promise<unknown>>()
 
-  /** One at a time per stream: in-process rivals wait instead of conflicting in the store. */
-  const inTurn = async <T>(stream: string, work: () => Promise<T>): Promise<T> => {
-    const turn = (queues.get(stream) ?? Promise.resolve()).then(work, work)
-    queues.set(stream, turn)
+  /** One at a time per aggregate: in-process rivals wait instead of conflicting in the store. */
+  const inTurn = async <T>(key: string, work: () => Promise<T>): Promise<T> => {
+    const turn = (queues.get(key) ?? Promise.resolve()).then(work, work)
+    queues.set(key, turn)
     try {
       return await turn
     } finally {
-      if (queues.get(stream) === turn) queues.delete(stream)
+      if (queues.get(key) === turn) queues.delete(key)
     }
   }
 
@@ -58,28 +62,42 @@ export function createCommandExecutor(log: EventLog): CommandExecutor {
     aggregate: Aggregate<State, E, Row>,
     stream: string,
   ): Promise<Loaded<State, Row>> => {
-    const known = (cache.get(stream) as Loaded<State, Row> | undefined) ?? unborn<State, Row>(aggregate.initialState)
+    const key = keyOf(aggregate, stream)
+    const known = (cache.get(key) as Loaded<State, Row> | undefined) ?? unborn<State, Row>(aggregate.initialState)
     const news = (await log.readStream(stream, { from: known.revision + 1 })) as Recorded<E>[]
     const loaded = advance(aggregate, known, news)
-    if (loaded.revision >= 0) cache.set(stream, loaded as Loaded<unknown, unknown>)
+    if (loaded.revision >= 0) cache.set(key, loaded as Loaded<unknown, unknown>)
     return loaded
   }
 
   return {
     facts: (aggregate, id) => {
       const stream = `${aggregate.category}-${id}`
-      return inTurn(stream, () => catchUp(aggregate, stream))
+      return inTurn(keyOf(aggregate, stream), () => catchUp(aggregate, stream))
     },
 
     execute: <State, E extends DomainEvent, Row>(
       context: CommandContext,
-      { aggregate, id, decide }: { aggregate: Aggregate<State, E, Row>; id: string; decide(state: State): Decision<E> },
+      command: {
+        aggregate: Aggregate<State, E, Row>
+        id: string
+        isNew?: boolean
+        decide(state: State): Decision<E>
+        beforeAppend?(): Promise<void>
+      },
     ) => {
+      const { aggregate, id, decide } = command
       const stream = `${aggregate.category}-${id}`
-      return inTurn(stream, async (): Promise<Accepted<Row> | Refusal<RefusalCode>> => {
-        const cached = cache.get(stream) as Loaded<State, Row> | undefined
-        let loaded = cached ?? (await catchUp(aggregate, stream))
-        let fresh = cached === undefined
+      const key = keyOf(aggregate, stream)
+      return inTurn(key, async (): Promise<Accepted<Row> | Refusal<RefusalCode>> => {
+        // A repeat under an idempotency key may have made the stream before, so only random ids count as new.
+        const assumed = command.isNew && context.fingerprint === undefined
+        const known = assumed
+          ? unborn<State, Row>(aggregate.initialState)
+          : (cache.get(key) as Loaded<State, Row> | undefined)
+        let loaded = known ?? (await catchUp(aggregate, stream))
+        let fresh = known === undefined
+        let prepared = false
         for (let conflicts = 0; conflicts <= CONFLICTS_MAX; ) {
           const repeat = context.fingerprint === undefined ? undefined : loaded.commands.get(context.commandId)
           if (repeat) {
@@ -101,6 +119,8 @@ export function createCommandExecutor(log: EventLog): CommandExecutor {
           if (verdict.length === 0)
             return { row: loaded.row as Row, revision: loaded.revision, position: loaded.position, events: [] }
 
+          if (!prepared) await command.beforeAppend?.()
+          prepared = true
           const appended = await log
             .append(
               stream,
@@ -113,12 +133,12 @@ export function createCommandExecutor(log: EventLog): CommandExecutor {
             )
             .catch((error: unknown) => {
               // The append may have happened: what is cached no longer counts.
-              cache.delete(stream)
+              cache.delete(key)
               throw error
             })
           if (appended !== 'conflict') {
             loaded = advance(aggregate, loaded, appended.events as never)
-            cache.set(stream, loaded as Loaded<unknown, unknown>)
+            cache.set(key, loaded as Loaded<unknown, unknown>)
             return {
               row: loaded.row as Row,
               revision: appended.revision,
@@ -144,6 +164,8 @@ export function createCommandExecutor(log: EventLog): CommandExecutor {
     return advance(aggregate, unborn<State, Row>(aggregate.initialState), events).row
   }
 }
+
+const keyOf = (aggregate: { name: string }, stream: string): string => `${aggregate.name}|${stream}`
 
 function judge<State, E extends DomainEvent>(
   context: CommandContext,

@@ -18,6 +18,8 @@ export type StoredEvent = {
   revision: number
   position: bigint
   prepare: bigint
+  /** When the store recorded it, in milliseconds since the epoch. */
+  createdAt: number
   data: Record<string, unknown>
   metadata: unknown
 }
@@ -113,7 +115,8 @@ function decodeOne(
     }
     const parsed = schemaWithout(definition, lost).parse(data) as Record<string, unknown>
     for (const field of lost) parsed[field] = erased
-    return { kind: 'event', event: { ...stored, data: parsed, metadata: metadata.data } as Recorded }
+    const { createdAt: _created, ...recorded } = stored
+    return { kind: 'event', event: { ...recorded, data: parsed, metadata: metadata.data } as Recorded }
   } catch (error) {
     return unreadable(stored, describe(error))
   }

@@ -46,6 +46,8 @@ export type EventLog = {
   ): Promise<Appended | 'conflict'>
   /** A stream's events from a revision on, up to and including `to`; empty when there is no such stream. */
   readStream(stream: string, range?: { from?: number; to?: number }): Promise<Recorded[]>
+  /** The same as stored, for readers that must not stop at an event they cannot read. */
+  readStoredStream(stream: string, range?: { from?: number; to?: number }): Promise<StoredEvent[]>
   /** A page of the whole log, oldest first from a position (exclusive), system events left out. */
   readAll(range: { after?: LogPosition; limit: number }): Promise<{ decoded: Decoded[]; last: LogPosition | undefined }>
   /** Position of the newest event, undefined in an empty log. */
@@ -98,18 +100,10 @@ export function createEventLog(connectionString: string, codec: Codec): EventLog
       }
     },
 
-    readStream: async (stream, { from = 0, to = Number.MAX_SAFE_INTEGER } = {}) => {
-      const stored: StoredEvent[] = []
-      try {
-        const events = client.readStream(stream, {
-          direction: FORWARDS,
-          fromRevision: from === 0 ? START : BigInt(from),
-          maxCount: to === Number.MAX_SAFE_INTEGER ? to : to - from + 1,
-        })
-        for await (const { event } of events) if (event) stored.push(toStored(event))
-      } catch (error) {
-        if ((error as { type?: string }).type !== ErrorType.STREAM_NOT_FOUND) throw error
-      }
+    readStoredStream: (stream, range) => readStored(client, stream, range),
+
+    readStream: async (stream, range) => {
+      const stored = await readStored(client, stream, range)
       return (await codec.decode(stored)).flatMap((decoded) => {
         if (decoded.kind === 'unreadable') throw new UnreadableEvent(decoded.stored, decoded.reason)
         return decoded.kind === 'event' ? [decoded.event] : []
@@ -143,6 +137,25 @@ export function createEventLog(connectionString: string, codec: Codec): EventLog
   }
 }
 
+async function readStored(
+  client: EventStoreDBClient,
+  stream: string,
+  { from = 0, to = Number.MAX_SAFE_INTEGER }: { from?: number; to?: number } = {},
+): Promise<StoredEvent[]> {
+  const stored: StoredEvent[] = []
+  try {
+    const events = client.readStream(stream, {
+      direction: FORWARDS,
+      fromRevision: from === 0 ? START : BigInt(from),
+      maxCount: to === Number.MAX_SAFE_INTEGER ? to : to - from + 1,
+    })
+    for await (const { event } of events) if (event) stored.push(toStored(event))
+  } catch (error) {
+    if ((error as { type?: string }).type !== ErrorType.STREAM_NOT_FOUND) throw error
+  }
+  return stored
+}
+
 const revisionOption = (expected: ExpectedRevision) =>
   expected === 'no-stream' ? NO_STREAM : expected === 'any' ? ('any' as const) : BigInt(expected)
 
@@ -174,6 +187,7 @@ export function toStored(event: RecordedEvent | NonNullable<AllStreamResolvedEve
     revision: Number(event.revision),
     position: event.position?.commit ?? 0n,
     prepare: event.position?.prepare ?? 0n,
+    createdAt: event.created.getTime(),
     data: (event.isJson ? event.data : {}) as Record<string, unknown>,
     metadata: event.metadata,
   }

@@ -1,0 +1,87 @@
+import { enveloped } from '@one-hcm/contracts/kernel/envelope'
+import { isRefusal } from '@one-hcm/contracts/kernel/refusal'
+import { applicationToWire } from '@one-hcm/contracts/recruitment/applications/application.wire'
+import { changeApplicationStatusRoute } from '@one-hcm/contracts/recruitment/applications/change-application-status.route'
+import { submitApplicationRoute } from '@one-hcm/contracts/recruitment/applications/submit-application.route'
+import { type Endpoint, endpoint } from '@one-hcm/platform/http/exchange'
+import type { RecruitmentDependencies } from '../dependencies.ts'
+import { candidateFacts } from '../facts.ts'
+import { jobOfferFacts } from '../job-offers/job-offer-facts.ts'
+import { application, applicationId } from './application.ts'
+import { changeApplicationStatus } from './change-application-status.ts'
+import { readDocuments } from './read-documents.ts'
+import { submitApplication } from './submit-application.ts'
+
+export const applicationEndpoints = ({ executor, documents, settings }: RecruitmentDependencies): Endpoint[] => [
+  endpoint(submitApplicationRoute, async ({ body, user, command }) => {
+    const id = applicationId(user.id, body.job_offer_id)
+    const read = readDocuments(id, body.documents, settings.documentMaxBytes)
+    if (isRefusal(read)) return read
+    const files = await Promise.all(
+      read.map(async ({ bytes, ...document }) => {
+        const file = { personId: user.id, documentId: document.document_id, bytes }
+        return { file, document: { ...document, storage_key: await documents.keyFor(file) } }
+      }),
+    )
+    const [candidate, offer] = await Promise.all([
+      candidateFacts(executor, user.id),
+      jobOfferFacts(executor, body.job_offer_id),
+    ])
+    const outcome = await executor.execute(command, {
+      aggregate: application,
+      id,
+      decide: (state) =>
+        submitApplication(
+          state,
+          {
+            applicationId: id,
+            candidateId: user.id,
+            jobOfferId: body.job_offer_id,
+            claimedCandidateId: body.candidate_id,
+            availabilityStart: body.availability_start ?? null,
+            hasBeenManager: body.has_been_manager,
+            references: {
+              reference_contacts: body.reference_contacts,
+              ref_entreprise: body.ref_entreprise,
+              ref_fullname: body.ref_fullname,
+              ref_mail: body.ref_mail,
+              ref_contact: body.ref_contact,
+            },
+            mtpAnswers: body.mtp_answers ?? null,
+            documents: files.map(({ document }) => document),
+          },
+          { candidate, offer, now: command.now },
+        ),
+      // No event may name a document that is not durable first (design §1).
+      beforeAppend: async () => {
+        await Promise.all(files.map(({ file }) => documents.put(file)))
+      },
+    })
+    if (isRefusal(outcome)) return outcome
+    const { row } = outcome
+    return {
+      ...outcome,
+      body: enveloped(
+        applicationToWire(row),
+        `Candidature déposée avec succès. ${row.documents.length} document(s) uploadé(s)`,
+      ),
+      headers: { Location: `/api/v1/applications/${id}` },
+    }
+  }),
+
+  endpoint(changeApplicationStatusRoute, async ({ params, body, user, command }) => {
+    const outcome = await executor.execute(command, {
+      aggregate: application,
+      id: params.id,
+      decide: (state) =>
+        changeApplicationStatus(state, {
+          applicationId: params.id,
+          status: body.status,
+          notes: body.notes ?? null,
+          changedBy: user.id,
+        }),
+    })
+    if (isRefusal(outcome)) return outcome
+    return { ...outcome, body: enveloped(applicationToWire(outcome.row), 'Statut mis à jour') }
+  }),
+]

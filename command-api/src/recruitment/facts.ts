@@ -1,0 +1,34 @@
+import type { UserEvent, UserStatut } from '@one-hcm/contracts/identity/users/user.events'
+import type { Aggregate } from '@one-hcm/platform/commands/aggregate'
+import type { CommandExecutor } from '@one-hcm/platform/commands/executor'
+
+/** What recruitment decides by about a person, folded from the identity context's own stream. */
+export type CandidateFacts = {
+  known: boolean
+  active: boolean
+  candidateStatus: 'interne' | 'externe' | null
+  /** Of the person's stream: recorded in the event that relied on it. */
+  revision: number
+}
+
+type PersonState = { known: boolean; statut: UserStatut; candidateStatus: 'interne' | 'externe' | null }
+
+const person: Aggregate<PersonState, UserEvent, never> = {
+  name: 'recruitment/candidate',
+  category: 'user',
+  initialState: { known: false, statut: 'en_attente', candidateStatus: null },
+  evolve: (state, event) => {
+    switch (event.type) {
+      case 'CandidateRegistered':
+        return { known: true, statut: event.data.statut, candidateStatus: event.data.candidate_status }
+      default:
+        return state
+    }
+  },
+  foldRow: () => undefined,
+}
+
+export async function candidateFacts(executor: CommandExecutor, userId: string): Promise<CandidateFacts> {
+  const { state, revision } = await executor.facts(person, userId)
+  return { known: state.known, active: state.statut === 'actif', candidateStatus: state.candidateStatus, revision }
+}

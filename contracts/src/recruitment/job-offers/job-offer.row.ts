@@ -1,0 +1,32 @@
+import { idOfStream, type Recorded } from '../../kernel/event.ts'
+import type { JobOfferContent, JobOfferEvent } from './job-offer.events.ts'
+
+export type JobOfferRow = JobOfferContent & {
+  id: string
+  recruiter_id: string
+  status: 'draft' | 'active' | 'closed' | 'archived'
+  published_at: string | null
+  created_at: string
+  updated_at: string
+}
+
+/** Folds one event into the row; projectors, `as_of` reads, write answers and `verify` all use this one. */
+export function foldJobOffer(row: JobOfferRow | undefined, event: Recorded<JobOfferEvent>): JobOfferRow | undefined {
+  const at = event.metadata.occurred_at
+  switch (event.type) {
+    case 'JobOfferDrafted':
+      return {
+        id: idOfStream(event.stream),
+        recruiter_id: event.data.recruiter_id,
+        ...event.data.content,
+        status: 'draft',
+        published_at: null,
+        created_at: at,
+        updated_at: at,
+      }
+    case 'JobOfferRevised':
+      return row && { ...row, ...event.data.content, updated_at: at }
+    case 'JobOfferPublished':
+      return row && { ...row, status: 'active', published_at: at, updated_at: at }
+  }
+}

@@ -1,0 +1,120 @@
+import { refuse } from '@one-hcm/contracts/kernel/decision'
+import { isRefusal, type Refusal } from '@one-hcm/contracts/kernel/refusal'
+import type { RouteDefinition } from '@one-hcm/contracts/kernel/route'
+import type { RefusalCode } from '@one-hcm/contracts/refusals'
+import busboy from 'busboy'
+import type { Request } from 'express'
+import type { UploadedFile } from './exchange.ts'
+
+export type ParsedBody = { fields: unknown; files: UploadedFile[]; raw: Buffer }
+
+/** Files and form fields in one multipart body; more is refused. */
+const PARTS_MAX = 60
+/** Deeper JSON overflows the stack of recursive readers long before it means anything (reliability D2). */
+const JSON_DEPTH_MAX = 64
+
+/** Reads a request body in one of the formats its route accepts, within the route's size. */
+export async function readBody(request: Request, route: RouteDefinition): Promise<ParsedBody | Refusal<RefusalCode>> {
+  const raw = await readRaw(request, route.bodyLimitBytes)
+  if (isRefusal(raw)) return raw
+  const type = (request.headers['content-type'] ?? '').split(';')[0]!.trim().toLowerCase()
+  if (raw.length === 0) return { fields: {}, files: [], raw }
+  if (request.headers['content-encoding'] && request.headers['content-encoding'] !== 'identity')
+    return refuse('unsupported-media-type')
+  if ((type === 'application/json' || type.endsWith('+json')) && route.formats.includes('json')) return parseJson(raw)
+  if (type === 'application/x-www-form-urlencoded' && route.formats.includes('form'))
+    return { fields: Object.fromEntries(new URLSearchParams(raw.toString())), files: [], raw }
+  if (type === 'multipart/form-data' && (route.formats.includes('form') || route.formats.includes('file')))
+    return parseMultipart(request, raw, route.formats.includes('file'))
+  return refuse('unsupported-media-type')
+}
+
+/** Reads past the limit by one chunk at most, then refuses and lets the connection close. */
+function readRaw(request: Request, limit: number): Promise<Buffer | Refusal<RefusalCode>> {
+  const tooLarge = refuse('payload-too-large', { limit })
+  if (Number(request.headers['content-length'] ?? 0) > limit) return Promise.resolve(tooLarge)
+  return new Promise((resolve) => {
+    const chunks: Buffer[] = []
+    let size = 0
+    request.on('data', (chunk: Buffer) => {
+      size += chunk.length
+      if (size > limit) {
+        request.pause()
+        resolve(tooLarge)
+      } else chunks.push(chunk)
+    })
+    request.on('end', () => resolve(Buffer.concat(chunks)))
+    request.on('error', () => resolve(refuse('malformed-request')))
+    request.on('aborted', () => resolve(refuse('malformed-request')))
+  })
+}
+
+function parseJson(raw: Buffer): ParsedBody | Refusal<RefusalCode> {
+  if (depthOf(raw) > JSON_DEPTH_MAX) return refuse('malformed-json')
+  try {
+    return { fields: JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(raw)), files: [], raw }
+  } catch {
+    return refuse('malformed-json')
+  }
+}
+
+/** Nesting of brackets outside strings, without building the value. */
+function depthOf(json: Buffer): number {
+  let depth = 0
+  let deepest = 0
+  let inString = false
+  for (let index = 0; index < json.length; index++) {
+    const byte = json[index]
+    if (inString) {
+      if (byte === 0x5c) index += 1
+      else if (byte === 0x22) {
+        inString = false
+      }
+    } else if (byte === 0x22) inString = true
+    else if (byte === 0x7b || byte === 0x5b) deepest = Math.max(deepest, ++depth)
+    else if (byte === 0x7d || byte === 0x5d) depth -= 1
+  }
+  return deepest
+}
+
+function parseMultipart(
+  request: Request,
+  raw: Buffer,
+  allowFiles: boolean,
+): Promise<ParsedBody | Refusal<RefusalCode>> {
+  return new Promise((resolve) => {
+    const fields: Record<string, string | string[]> = Object.create(null)
+    const files: UploadedFile[] = []
+    const malformed = () => resolve(refuse('malformed-request'))
+    let parser: busboy.Busboy
+    try {
+      parser = busboy({
+        headers: request.headers,
+        defParamCharset: 'utf8',
+        limits: { parts: PARTS_MAX, files: PARTS_MAX },
+      })
+    } catch {
+      return malformed()
+    }
+    parser.on('field', (name, value) => {
+      if (!name) return malformed()
+      const known = fields[name]
+      fields[name] = known === undefined ? value : [known, value].flat()
+    })
+    parser.on('file', (field, stream, info) => {
+      if (!allowFiles || !field) {
+        stream.resume()
+        return malformed()
+      }
+      const chunks: Buffer[] = []
+      stream.on('data', (chunk: Buffer) => chunks.push(chunk))
+      stream.on('end', () =>
+        files.push({ field, name: info.filename ?? '', mimeType: info.mimeType, bytes: Buffer.concat(chunks) }),
+      )
+    })
+    parser.on('partsLimit', malformed)
+    parser.on('error', malformed)
+    parser.on('close', () => resolve({ fields: { ...fields }, files, raw }))
+    parser.end(raw)
+  })
+}

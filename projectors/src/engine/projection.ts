@@ -1,0 +1,31 @@
+import type { Recorded } from '@one-hcm/contracts/kernel/event'
+
+type ColumnType = 'uuid' | 'text' | 'timestamptz' | 'date' | 'integer' | 'bigint' | 'boolean' | 'numeric'
+
+/** A value kept beside the document, for filters, sorting and joins. */
+export type Column<Row> = { type: ColumnType; value(row: Row): string | number | boolean | null }
+
+/**
+ * One read model: a table whose rows each belong to one aggregate, and the pure fold that fills it. The row itself is
+ * stored as a document; columns repeat what the database filters, sorts and joins by.
+ */
+export type Projection<Row = unknown> = {
+  readonly table: string
+  /** Raised when the fold changes its meaning, so that a rebuild is known to be due. */
+  readonly version: number
+  readonly events: readonly string[]
+  /** The row an event concerns. */
+  key(event: Recorded): string
+  fold(row: Row | undefined, event: Recorded): Row | undefined
+  readonly columns: Readonly<Record<string, Column<Row>>>
+  /** Column lists as SQL, `created_at desc, id`. */
+  readonly indexes: readonly string[]
+}
+
+/** Keeps the row type inside the declaration and out of the engine. */
+export const defineProjection = <Row, E extends Recorded>(
+  projection: Omit<Projection<Row>, 'fold' | 'key'> & {
+    key(event: E): string
+    fold(row: Row | undefined, event: E): Row | undefined
+  },
+): Projection => projection as unknown as Projection

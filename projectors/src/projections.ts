@@ -1,0 +1,5 @@
+import type { Projection } from './engine/projection.ts'
+import { applicationsProjection } from './recruitment/applications/applications.projection.ts'
+
+/** Every read model of a generation. One follower and one checkpoint serve them all, so joins never disagree. */
+export const projections: readonly Projection[] = [applicationsProjection]
