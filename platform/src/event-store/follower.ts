@@ -58,6 +58,8 @@ export function createFollower(options: FollowerOptions): Follower {
   const signal = () => wake()
   const sleep = (ms?: number) =>
     new Promise<void>((resolve) => {
+      // Whoever stopped it while it was busy has already signalled, and will not do so again.
+      if (stopped) return resolve()
       const timer = ms === undefined ? undefined : setTimeout(resolve, ms)
       wake = () => {
         clearTimeout(timer)
