@@ -1,0 +1,25 @@
+import { userEvents } from './identity/users/user.events.ts'
+import type { EventDefinition } from './kernel/event.ts'
+import { applicationEvents } from './recruitment/applications/application.events.ts'
+import { jobOfferEvents } from './recruitment/job-offers/job-offer.events.ts'
+
+/** Somebody outside the domain who is told about events: names the queue, the checkpoint and the dead letters. */
+export type ConsumerDeclaration = {
+  readonly name: string
+  readonly summary: string
+  readonly eventTypes: readonly string[]
+}
+
+const typesOf = (...lists: readonly (readonly EventDefinition[])[]) => lists.flat().map(({ type }) => type)
+
+export const etlRaw = {
+  name: 'etl-raw',
+  summary: 'Exports users, job offers and applications to the raw zone of the lake.',
+  eventTypes: typesOf(userEvents, jobOfferEvents, applicationEvents),
+} as const satisfies ConsumerDeclaration
+
+/**
+ * Every consumer of the broker. The relay makes their queues before it publishes, so that a consumer that was never
+ * started misses nothing; a type or consumer added later gets the events from then on, former ones by a backfill.
+ */
+export const consumers: readonly ConsumerDeclaration[] = [etlRaw]
