@@ -20,9 +20,9 @@ export function withDatabase(url: string, database: string): string {
   return changed.href
 }
 
-/** Creates the database on the server of `url` unless it exists; harmless when called by several at once. */
+/** Creates the database on the server of `url` unless it exists, and returns its URL; several may call at once. */
 export async function ensureDatabase(url: string, name: string): Promise<string> {
-  await withClient(withDatabase(url, 'postgres'), async (client) => {
+  await withClient(url, async (client) => {
     const { rowCount } = await client.query('select from pg_database where datname = $1', [name])
     if (rowCount) return
     await client.query(`create database ${client.escapeIdentifier(name)}`).catch((error: { code?: string }) => {

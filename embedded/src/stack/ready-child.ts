@@ -45,6 +45,6 @@ export async function startUntilReady<Program extends ChildOptions>(
   const failure: StartFailure = Object.assign(new Error(`${program.name} did not start: it ${ended}. ${said}`), {
     said,
   })
-  if (/EADDRINUSE|address already in use/i.test(said)) failure.code = 'EADDRINUSE'
+  if (/EADDRINUSE|address already in use|No address added/i.test(said)) failure.code = 'EADDRINUSE'
   throw failure
 }
