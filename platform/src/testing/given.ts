@@ -16,6 +16,7 @@ export const given = <State, E extends DomainEvent, Row>(
   return {
     when: (decide: (state: State) => Decision<E>) => ({
       /** Exactly these events; judged again afterwards, nothing (`already so`) or the given refusal. */
+      // biome-ignore lint/suspicious/noThenProperty: the field's own word; nobody awaits a specification
       then: (expected: readonly NoInfer<E>[], again: 'already so' | RefusalCode = 'already so') => {
         const decided = decide(state)
         if (isRefusal(decided)) throw new Error(`Expected events, got the refusal ${decided.refused}`)
