@@ -1,0 +1,83 @@
+import type { RequestListener } from 'node:http'
+import type { Express } from 'express'
+import { createAuthenticator } from '../auth/authenticate.ts'
+import { createSessionGuard } from '../auth/session-guard.ts'
+import { rateLimitsOf } from '../config/settings.ts'
+import type { Foundation } from '../lifecycle/foundation.ts'
+import type { Service } from '../lifecycle/service.ts'
+import { type Probe, serveHealth } from '../observability/health.ts'
+import type { Metrics } from '../observability/metrics.ts'
+import { createApp, type Side } from './app.ts'
+import type { Endpoint } from './exchange.ts'
+import { createHttpServer } from './http-server.ts'
+import { createRateLimiter } from './rate-limit.ts'
+
+export type ApiService = Service & {
+  /** Serves requests without a port of its own: for the gateway and for tests. */
+  handler: RequestListener
+}
+
+/** One side of the API as a service: declared endpoints behind the common edge, health, and a port unless it is off. */
+export function createApiService(options: {
+  name: string
+  foundation: Foundation
+  endpoints: readonly Endpoint[]
+  side: Side
+  metrics: Metrics
+  probes: readonly Probe[]
+  /** Absent: served through a gateway only. */
+  port: number | undefined
+  extras?: (app: Express) => void
+  /** What runs beside the endpoints; started before the port opens, stopped after it closed. */
+  companions: readonly Service[]
+}): ApiService {
+  const { foundation, metrics } = options
+  const { settings, logger } = foundation
+  let ready = false
+  const app = createApp({
+    endpoints: options.endpoints,
+    side: options.side,
+    authenticate: createAuthenticator(
+      {
+        secret: settings.SECRET_KEY,
+        issuer: settings.JWT_ISSUER,
+        audience: settings.JWT_AUDIENCE,
+        accessMinutes: settings.ACCESS_TOKEN_EXPIRE_MINUTES,
+      },
+      createSessionGuard(foundation.pool),
+    ),
+    rateLimiter: settings.RATE_LIMIT_ENABLED ? createRateLimiter(rateLimitsOf(settings), foundation.pool) : undefined,
+    allowedOrigins: settings.ALLOWED_ORIGINS,
+    allowCredentials: settings.ALLOWED_CREDENTIALS,
+    trustedProxies: settings.TRUSTED_PROXIES,
+    logger,
+    metrics,
+    extras: (express) => {
+      serveHealth(express, {
+        service: options.name,
+        version: settings.APP_VERSION,
+        probes: options.probes,
+        metrics,
+        isReady: () => ready,
+      })
+      options.extras?.(express)
+    },
+  })
+  const server =
+    options.port === undefined ? undefined : createHttpServer(app, { host: settings.HOST, port: options.port })
+  return {
+    name: options.name,
+    handler: app,
+    start: async () => {
+      for (const companion of options.companions) await companion.start()
+      const address = await server?.start()
+      ready = true
+      if (address) logger.info({ port: address.port }, 'listening')
+    },
+    stop: async () => {
+      ready = false
+      await server?.stop(settings.GRACEFUL_SHUTDOWN_MS)
+      for (const companion of options.companions.toReversed()) await companion.stop()
+    },
+  }
+}

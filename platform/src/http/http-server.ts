@@ -1,0 +1,54 @@
+import { createServer, type RequestListener, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+
+export type HttpServer = {
+  /** Rejects when the port is taken. Port 0 takes any free one. */
+  start(): Promise<{ port: number }>
+  /** Answers what is in hand, then closes every connection, at the latest after `graceMs`. */
+  stop(graceMs: number): Promise<void>
+}
+
+/** Milliseconds: slow senders are cut before they can hold many sockets (reliability D4). */
+const HEADERS_TIMEOUT_MS = 15_000
+const REQUEST_TIMEOUT_MS = 120_000
+const KEEP_ALIVE_MS = 65_000
+const CHECK_EVERY_MS = 2_000
+const CONNECTIONS_MAX = 2_000
+
+export function createHttpServer(handler: RequestListener, options: { host: string; port: number }): HttpServer {
+  let stopping = false
+  const server: Server = createServer(
+    {
+      headersTimeout: HEADERS_TIMEOUT_MS,
+      requestTimeout: REQUEST_TIMEOUT_MS,
+      keepAliveTimeout: KEEP_ALIVE_MS,
+      connectionsCheckingInterval: CHECK_EVERY_MS,
+      insecureHTTPParser: false,
+    },
+    (request, response) => {
+      // A client that keeps its connection would otherwise send its next request into a closing socket.
+      if (stopping) response.setHeader('Connection', 'close')
+      handler(request, response)
+    },
+  )
+  server.maxConnections = CONNECTIONS_MAX
+  return {
+    start: () =>
+      new Promise((resolve, reject) => {
+        server.once('error', reject)
+        server.listen(options.port, options.host, () => {
+          server.off('error', reject)
+          resolve({ port: (server.address() as AddressInfo).port })
+        })
+      }),
+    stop: async (graceMs) => {
+      stopping = true
+      if (!server.listening) return
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+      server.closeIdleConnections()
+      const timer = setTimeout(() => server.closeAllConnections(), graceMs)
+      await closed
+      clearTimeout(timer)
+    },
+  }
+}
