@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
@@ -24,4 +24,9 @@ test('a directory that does not exist is made, for its owner alone', () => {
   const inner = join(directory, 'new/data')
   lockDirectory(inner).release()
   expect(statSync(inner).mode & 0o777).toBe(0o700)
+})
+
+test('what is no lock at all is not called "in use"', () => {
+  mkdirSync(join(directory, 'in-use.lock'))
+  expect(() => lockDirectory(directory)).toThrow(`${directory} cannot be used: unable to open database file`)
 })

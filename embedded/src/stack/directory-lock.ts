@@ -16,11 +16,12 @@ export function lockDirectory(directory: string): DirectoryLock {
   mkdirSync(directory, { recursive: true, mode: 0o700 })
   const holder = join(directory, 'in-use-by')
   // Node has no file locks of its own; an exclusive SQLite transaction is one.
-  const database = new DatabaseSync(join(directory, 'in-use.lock'))
+  const database = openLockFile(directory)
   try {
     database.exec('PRAGMA busy_timeout = 0; PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE')
-  } catch {
+  } catch (error) {
     database.close()
+    if ((error as { errcode?: number }).errcode !== sqliteBusy) throw unusable(directory, error)
     throw new Error(
       `${directory} is in use by another running instance (process ${readHolder(holder)}): stop it first.`,
     )
@@ -28,6 +29,19 @@ export function lockDirectory(directory: string): DirectoryLock {
   writeFileSync(holder, `${process.pid}\n`)
   return { release: () => database.isOpen && database.close() }
 }
+
+const sqliteBusy = 5
+
+function openLockFile(directory: string): DatabaseSync {
+  try {
+    return new DatabaseSync(join(directory, 'in-use.lock'))
+  } catch (error) {
+    throw unusable(directory, error)
+  }
+}
+
+const unusable = (directory: string, cause: unknown): Error =>
+  new Error(`${directory} cannot be used: ${(cause as Error).message}. Does it belong to another user?`, { cause })
 
 function readHolder(file: string): string {
   try {

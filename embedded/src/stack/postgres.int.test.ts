@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -122,9 +122,10 @@ test('a pid file that names an unrelated living process does not keep it from st
 })
 
 test('a creation that a crash cut off is begun anew', async () => {
-  mkdirSync(join(dataDir, 'cluster.new/base'), { recursive: true })
+  mkdirSync(join(dataDir, 'cluster.new-x/base'), { recursive: true })
   const server = await start()
   expect(await valueFrom(server.url(), 'select 1 as value')).toBe(1)
+  expect(readdirSync(dataDir).filter((name) => name.startsWith('cluster'))).toEqual(['cluster'])
 })
 
 const onlyForRoot = isRoot ? test : test.skip

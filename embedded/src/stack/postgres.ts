@@ -3,7 +3,8 @@ import {
   chownSync,
   existsSync,
   lstatSync,
-  mkdirSync,
+  mkdtempSync,
+  readdirSync,
   readFileSync,
   readlinkSync,
   realpathSync,
@@ -11,7 +12,7 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { type ForeignProgram, startForeign } from './child.ts'
@@ -58,7 +59,7 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
     // PostgreSQL knows its directory by the real path; so do we.
     const dataDir = realpathSync(options.dataDir)
     const binaries = await findPostgres()
-    const unprivileged = await findUnprivileged([binaries.postgres, '--version'])
+    const unprivileged = await findUnprivileged(binaries.postgres, dataDir)
     const password = keptSecret(join(dataDir, 'password'), 24, 'base64url')
     const cluster = join(dataDir, 'cluster')
     const recordFile = join(dataDir, 'process.json')
@@ -96,10 +97,13 @@ async function createCluster(
   password: string,
   throwAway: boolean,
 ): Promise<void> {
-  const fresh = `${cluster}.new`
-  const passwordFile = join(dataDir, 'password.initdb')
-  rmSync(fresh, { recursive: true, force: true })
-  mkdirSync(fresh, { mode: 0o700 })
+  const unfinished = `${basename(cluster)}.new-`
+  for (const left of readdirSync(dataDir).filter((name) => name.startsWith(unfinished))) {
+    rmSync(join(dataDir, left), { recursive: true, force: true })
+  }
+  // Named by chance: the initdb of a parent that was just killed may still be at work beside this one.
+  const fresh = mkdtempSync(join(dataDir, unfinished))
+  const passwordFile = `${fresh}.password`
   writeFileSync(passwordFile, password, { mode: 0o600 })
   for (const path of [fresh, passwordFile]) chownSync(path, unprivileged.owner.uid, unprivileged.owner.gid)
   const [command = '', ...args] = [
@@ -164,7 +168,7 @@ function settings(port: number, throwAway: boolean): string[] {
     // No replicas and no archive: the log only has to bring this server back.
     'wal_level=minimal',
     'max_wal_senders=0',
-    'shared_buffers=64MB',
+    'shared_buffers=128MB',
     'max_wal_size=512MB',
     'jit=off',
     // Reads are small and cached; this saves three worker processes.

@@ -15,9 +15,9 @@ const nobody = { uid: 65_534, gid: 65_534 }
  * below a private home (docs/decisions/0001-embedded-parts.md):
  * - a user namespace in which root is called nobody: files stay root's, nothing is gained. Containers often forbid it;
  * - really becoming nobody, with the single capability to pass by file permissions. Containers allow that.
- * The first way that can run `probe` is taken.
+ * The first way that can write into the directory and run the program is taken.
  */
-export async function findUnprivileged(probe: readonly string[]): Promise<Unprivileged> {
+export async function findUnprivileged(program: string, directory: string): Promise<Unprivileged> {
   const uid = process.getuid?.() ?? 1
   const gid = process.getgid?.() ?? 1
   if (uid !== 0) return { prefix: [], owner: { uid, gid } }
@@ -43,6 +43,7 @@ export async function findUnprivileged(probe: readonly string[]): Promise<Unpriv
   const refusals: string[] = []
   for (const way of ways) {
     try {
+      const probe = ['sh', '-c', 'test -w "$1" && exec "$2" --version', 'sh', directory, program]
       const [command = '', ...args] = [...way.prefix, ...probe]
       await promisify(execFile)(command, args, { env: process.env })
       return way

@@ -14,10 +14,9 @@ const largestBytes = 256 * 1_024 * 1_024
 export async function putBlob(request: BlobRequest, response: ServerResponse, store: BlobStore): Promise<void> {
   const { message, container, blob: name } = request
   const { headers } = message
-  // Azure's other kinds (append, page), staged blocks, and copies.
-  if (headers['x-ms-blob-type'] !== 'BlockBlob' || request.query.has('comp') || headers['x-ms-copy-source']) {
-    throw refuse('NotImplemented')
-  }
+  // Azure's other kinds of blobs (append, page), copies, and index tags.
+  const isOther = headers['x-ms-blob-type'] !== 'BlockBlob' || headers['x-ms-copy-source'] || headers['x-ms-tags']
+  if (isOther) throw refuse('NotImplemented')
   const size = announcedSize(headers)
   // Judged once more in the transaction; this spares the transport of contents that will be refused.
   if (!store.hasContainer(container)) throw refuse('ContainerNotFound')

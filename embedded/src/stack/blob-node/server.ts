@@ -9,7 +9,9 @@ import { errorXml } from './xml.ts'
 
 /** The REST face of the store, for one account. `report` is told of errors that are the server's own fault. */
 export function createBlobServer(store: BlobStore, account: Account, report: (error: unknown) => void): Server {
-  return createServer(async (message, response) => {
+  // Longer than clients keep idle connections, so that none is closed under a request that is just being sent.
+  const keepAliveTimeout = 120_000
+  return createServer({ keepAliveTimeout }, async (message, response) => {
     response.setHeader('x-ms-request-id', randomUUID())
     response.setHeader('x-ms-version', message.headers['x-ms-version'] ?? '2025-01-05')
     const clientId = message.headers['x-ms-client-request-id']

@@ -63,6 +63,15 @@ const sortKey = (name: string): string => name.replaceAll('-', '').replaceAll('_
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
+/** What cannot be decoded was not signed by anybody: the signature will differ. */
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}
+
 function canonicalResource(url: string, account: string): string {
   const [path = '', query = ''] = url.split('?', 2)
   const parameters = query
@@ -70,7 +79,7 @@ function canonicalResource(url: string, account: string): string {
     .filter((parameter) => parameter !== '')
     .map((parameter) => {
       const [name = '', ...value] = parameter.split('=')
-      return `${decodeURIComponent(name).toLowerCase()}:${decodeURIComponent(value.join('='))}`
+      return `${decode(name).toLowerCase()}:${decode(value.join('='))}`
     })
   return [`/${account}${path}`, ...parameters.sort(compare)].join('\n')
 }

@@ -29,7 +29,8 @@ function blobXml(name: string, blob: StoredBlob, withMetadata: boolean): string 
   const properties = {
     'Creation-Time': new Date(blob.createdMs).toUTCString(),
     'Last-Modified': new Date(blob.modifiedMs).toUTCString(),
-    Etag: blob.etag,
+    // Here without the quotes that the header has, as in Azure.
+    Etag: blob.etag.replaceAll('"', ''),
     'Content-Length': String(blob.size),
     'Content-Type': blob.headers['content-type'],
     'Content-Encoding': blob.headers['content-encoding'],
