@@ -1,3 +1,4 @@
+import type { Protocol1Scoring } from '@one-hcm/contracts/recruitment/evaluations/protocol1-scoring'
 import type { DocumentStore } from '@one-hcm/platform/blobs/document-store'
 import type { CommandExecutor } from '@one-hcm/platform/commands/executor'
 
@@ -5,5 +6,10 @@ import type { CommandExecutor } from '@one-hcm/platform/commands/executor'
 export type RecruitmentDependencies = {
   executor: CommandExecutor
   documents: DocumentStore
-  settings: { documentMaxBytes: number }
+  settings: {
+    /** Bytes one document may have, before encryption. */
+    documentMaxBytes: number
+    /** `defaultProtocol1Scoring` unless configured otherwise. */
+    protocol1?: Protocol1Scoring
+  }
 }

@@ -1,0 +1,4 @@
+import type { Policy } from './policy.ts'
+
+/** Every policy of the domain: what leads to what, across aggregates and contexts. */
+export const policies: readonly Policy[] = []
