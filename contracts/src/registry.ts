@@ -1,10 +1,16 @@
+import { sessionEvents } from './identity/sessions/session.events.ts'
 import { userEvents } from './identity/users/user.events.ts'
 import type { EventDefinition } from './kernel/event.ts'
 import { applicationEvents } from './recruitment/applications/application.events.ts'
 import { jobOfferEvents } from './recruitment/job-offers/job-offer.events.ts'
 
 /** Every event type of the platform. The codec, the event catalogue and the golden samples all go by this list. */
-export const eventDefinitions: readonly EventDefinition[] = [...userEvents, ...jobOfferEvents, ...applicationEvents]
+export const eventDefinitions: readonly EventDefinition[] = [
+  ...userEvents,
+  ...sessionEvents,
+  ...jobOfferEvents,
+  ...applicationEvents,
+]
 
 const byType = new Map(eventDefinitions.map((definition) => [definition.type, definition]))
 

@@ -21,7 +21,16 @@ const person: Aggregate<PersonState, UserEvent, never> = {
     switch (event.type) {
       case 'CandidateRegistered':
         return { known: true, statut: event.data.statut, candidateStatus: event.data.candidate_status }
-      default:
+      case 'UserCreatedByAdmin':
+        return { known: true, statut: 'actif', candidateStatus: event.data.candidate_status }
+      case 'FirstAdminCreated':
+        return { known: true, statut: 'actif', candidateStatus: null }
+      case 'AccessApproved':
+        return { ...state, statut: 'actif' }
+      case 'AccessRejected':
+        return { ...state, statut: 'bloqué' }
+      case 'RegistrationAbandoned':
+      case 'AccessRequestViewed':
         return state
     }
   },

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineEvent, type EventOf } from '../../kernel/event.ts'
+import { roles } from '../../kernel/route.ts'
 
 const user = { context: 'identity', category: 'user' } as const
 
@@ -45,6 +46,13 @@ export const CandidateRegistered = defineEvent({
   personal: { user_id: identityFields },
 })
 
+export const RegistrationAbandoned = defineEvent({
+  ...user,
+  type: 'RegistrationAbandoned',
+  summary: 'An account was reserved but never opened; nobody can open it any more under this id.',
+  data: { user_id: z.string() },
+})
+
 export const FirstAdminCreated = defineEvent({
   ...user,
   type: 'FirstAdminCreated',
@@ -53,5 +61,54 @@ export const FirstAdminCreated = defineEvent({
   personal: { user_id: ['email', 'first_name', 'last_name'] },
 })
 
-export const userEvents = [CandidateRegistered, FirstAdminCreated] as const
+export const UserCreatedByAdmin = defineEvent({
+  ...user,
+  type: 'UserCreatedByAdmin',
+  summary: 'An administrator opened an account for somebody, in the role given.',
+  data: {
+    user_id: z.string(),
+    ...identity,
+    role: z.enum(roles),
+    sexe: z.enum(['M', 'F']).nullable(),
+    candidate_status: z.enum(['interne', 'externe']).nullable(),
+    no_seeg_email: z.boolean(),
+    annees_experience: z.number().int().nullable(),
+    created_by: z.string(),
+    /** True when nobody knows the password: the person sets one through a link. */
+    password_generated: z.boolean(),
+  },
+  personal: { user_id: identityFields },
+})
+
+export const AccessRequestViewed = defineEvent({
+  ...user,
+  type: 'AccessRequestViewed',
+  summary: 'Staff took note of an access request.',
+  data: { user_id: z.string(), request_id: z.string(), viewed_by: z.string() },
+})
+
+export const AccessApproved = defineEvent({
+  ...user,
+  type: 'AccessApproved',
+  summary: 'Human resources accepted an access request; the account is active from here on.',
+  data: { user_id: z.string(), request_id: z.string(), reviewed_by: z.string() },
+})
+
+export const AccessRejected = defineEvent({
+  ...user,
+  type: 'AccessRejected',
+  summary: 'Human resources refused an access request and said why; the account is blocked from here on.',
+  data: { user_id: z.string(), request_id: z.string(), reviewed_by: z.string(), rejection_reason: z.string() },
+  personal: { user_id: ['rejection_reason'] },
+})
+
+export const userEvents = [
+  CandidateRegistered,
+  RegistrationAbandoned,
+  FirstAdminCreated,
+  UserCreatedByAdmin,
+  AccessRequestViewed,
+  AccessApproved,
+  AccessRejected,
+] as const
 export type UserEvent = EventOf<(typeof userEvents)[number]>
