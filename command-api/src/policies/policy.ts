@@ -1,15 +1,5 @@
-import type { Decision } from '@one-hcm/contracts/kernel/decision'
-import type { DomainEvent, Recorded } from '@one-hcm/contracts/kernel/event'
-import type { Aggregate } from '@one-hcm/platform/commands/aggregate'
-
-/** A command that a policy gives: for which aggregate, and the decision that judges it. */
-export type PolicyCommand<State = unknown, E extends DomainEvent = DomainEvent> = {
-  /** What tests and logs call it. */
-  readonly name: string
-  readonly aggregate: Aggregate<State, E, unknown>
-  readonly id: string
-  decide(state: State): Decision<E>
-}
+import type { Recorded } from '@one-hcm/contracts/kernel/event'
+import type { PolicyCommand } from './policy-command.ts'
 
 /**
  * A reaction of the domain to what happened: events in, commands out (design §4). Given the same event again, its
@@ -17,11 +7,7 @@ export type PolicyCommand<State = unknown, E extends DomainEvent = DomainEvent> 
  */
 export type Policy = {
   readonly name: string
+  /** Event types it reacts to. */
   readonly on: readonly string[]
   react(event: Recorded): readonly PolicyCommand[]
 }
-
-/** Hides the aggregate's types, which only the decision needs. */
-export const policyCommand = <State, E extends DomainEvent, Row>(
-  command: Omit<PolicyCommand<State, E>, 'aggregate'> & { aggregate: Aggregate<State, E, Row> },
-): PolicyCommand => command as unknown as PolicyCommand

@@ -1,0 +1,57 @@
+import { createDocumentStore } from '@one-hcm/platform/blobs/document-store'
+import { createCommandExecutor } from '@one-hcm/platform/commands/executor'
+import { createIdempotencyStore } from '@one-hcm/platform/commands/idempotency-store'
+import { type ApiService, createApiService } from '@one-hcm/platform/http/api-service'
+import { commandSide } from '@one-hcm/platform/http/command-side'
+import { every } from '@one-hcm/platform/lifecycle/every'
+import type { Foundation } from '@one-hcm/platform/lifecycle/foundation'
+import { createMetrics } from '@one-hcm/platform/observability/metrics'
+import { databaseProbe, eventStoreProbe } from '@one-hcm/platform/observability/probes'
+import { readCheckpoint } from '@one-hcm/platform/postgres/checkpoints'
+import { followAppliedPosition } from '@one-hcm/platform/read-models/applied-position'
+import { createFloors } from '@one-hcm/platform/read-models/floors'
+import { checkpointOf, liveGeneration } from '@one-hcm/platform/read-models/generations'
+import { performCommand } from './policies/perform-command.ts'
+import { policies } from './policies/policies.ts'
+import { reactingExecutor } from './policies/reacting-executor.ts'
+import { recruitmentEndpoints } from './recruitment/recruitment.routes.ts'
+
+const HOUR_MS = 3_600_000
+
+/** The command API: judges commands and appends their events; the only writer of the log but for access records. */
+export function createCommandApi(foundation: Foundation, port: number | undefined): ApiService {
+  const { pool, log, keys, listener, settings, logger } = foundation
+  const executor = reactingExecutor(createCommandExecutor(log), policies, performCommand, logger)
+  const documents = createDocumentStore({
+    connectionString: settings.AZURE_STORAGE_CONNECTION_STRING,
+    container: settings.DOCUMENTS_CONTAINER,
+    keys,
+  })
+  const idempotency = createIdempotencyStore(pool)
+  const readModels = followAppliedPosition(listener, async () => {
+    const live = await liveGeneration(pool)
+    return (live && (await readCheckpoint(pool, checkpointOf(live)))?.commit) ?? 0n
+  })
+  return createApiService({
+    name: 'command-api',
+    foundation,
+    port,
+    metrics: createMetrics('command-api'),
+    probes: [databaseProbe(pool), eventStoreProbe(log)],
+    side: commandSide({
+      idempotency,
+      fingerprintSecret: foundation.secretFor('request fingerprints'),
+      readModels,
+      floors: createFloors(pool),
+      now: () => new Date().toISOString(),
+    }),
+    endpoints: [
+      ...recruitmentEndpoints({ executor, documents, settings: { documentMaxBytes: settings.DOCUMENT_MAX_BYTES } }),
+    ],
+    companions: [
+      { name: 'documents', start: () => documents.ensureReady(), stop: () => Promise.resolve() },
+      { name: 'listener', start: () => listener.start(), stop: () => Promise.resolve() },
+      every(HOUR_MS, 'purge of idempotency keys', () => idempotency.purge(), logger),
+    ],
+  })
+}

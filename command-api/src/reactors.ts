@@ -1,0 +1,49 @@
+import { createCommandExecutor } from '@one-hcm/platform/commands/executor'
+import type { LogPosition } from '@one-hcm/platform/event-store/event-log'
+import { createFollower } from '@one-hcm/platform/event-store/follower'
+import type { Foundation } from '@one-hcm/platform/lifecycle/foundation'
+import type { Service } from '@one-hcm/platform/lifecycle/service'
+import { moveCheckpoint, readCheckpoint } from '@one-hcm/platform/postgres/checkpoints'
+import { performCommand } from './policies/perform-command.ts'
+import { policies } from './policies/policies.ts'
+import type { Policy } from './policies/policy.ts'
+import { runPolicies } from './policies/run-policies.ts'
+
+/** Runs the policies as followers of the log, each from its own checkpoint: a broker that is down delays none of them. */
+export function createReactors(foundation: Foundation): Service {
+  const followers = policies.map((policy) => followPolicy(foundation, policy))
+  return {
+    name: 'reactors',
+    start: () => {
+      for (const follower of followers) follower.start()
+      return Promise.resolve()
+    },
+    stop: async () => {
+      await Promise.all(followers.map((follower) => follower.stop()))
+    },
+  }
+}
+
+function followPolicy({ log, pool, logger }: Foundation, policy: Policy) {
+  const executor = createCommandExecutor(log)
+  const name = `policy/${policy.name}`
+  let position: LogPosition | undefined
+  return createFollower({
+    name,
+    log,
+    logger,
+    checkpoint: async () => {
+      position = await readCheckpoint(pool, name)
+      return position
+    },
+    handle: async (events, last) => {
+      const wanted = events.filter(({ type }) => policy.on.includes(type))
+      for (const decoded of await log.codec.decode(wanted))
+        if (decoded.kind === 'event') await runPolicies([policy], performCommand, executor, decoded.event)
+        else if (decoded.kind === 'unreadable')
+          logger.error({ policy: policy.name, event: decoded.stored.id, reason: decoded.reason }, 'event passed over')
+      await moveCheckpoint(pool, name, position, last)
+      position = last
+    },
+  })
+}

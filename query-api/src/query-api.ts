@@ -1,0 +1,52 @@
+import { createDocumentStore } from '@one-hcm/platform/blobs/document-store'
+import { type ApiService, createApiService } from '@one-hcm/platform/http/api-service'
+import { querySide } from '@one-hcm/platform/http/query-side'
+import type { Foundation } from '@one-hcm/platform/lifecycle/foundation'
+import { createMetrics } from '@one-hcm/platform/observability/metrics'
+import { databaseProbe, eventStoreProbe } from '@one-hcm/platform/observability/probes'
+import { readCheckpoint } from '@one-hcm/platform/postgres/checkpoints'
+import { followAppliedPosition } from '@one-hcm/platform/read-models/applied-position'
+import { createFloors } from '@one-hcm/platform/read-models/floors'
+import { checkpointOf, followGenerations, liveGeneration } from '@one-hcm/platform/read-models/generations'
+import { recruitmentEndpoints } from './recruitment/recruitment.routes.ts'
+
+/** Milliseconds of lag from which on the health of the read side is reported as degraded. */
+const DEGRADED_MS = 10_000
+
+/** The query API: answers from read models, and from the log for history; writes nothing but access records. */
+export function createQueryApi(foundation: Foundation, port: number | undefined): ApiService {
+  const { pool, log, keys, listener, settings, logger } = foundation
+  const readModels = followGenerations({
+    url: settings.DATABASE_URL,
+    admin: pool,
+    listener,
+    logger,
+    max: settings.DATABASE_POOL,
+  })
+  const applied = followAppliedPosition(listener, async () => {
+    const live = await liveGeneration(pool)
+    return (live && (await readCheckpoint(pool, checkpointOf(live)))?.commit) ?? 0n
+  })
+  const documents = createDocumentStore({
+    connectionString: settings.AZURE_STORAGE_CONNECTION_STRING,
+    container: settings.DOCUMENTS_CONTAINER,
+    keys,
+  })
+  return createApiService({
+    name: 'query-api',
+    foundation,
+    port,
+    metrics: createMetrics('query-api'),
+    probes: [
+      databaseProbe(pool),
+      eventStoreProbe(log),
+      { name: 'read_models', check: () => Promise.resolve(applied.behindMs() > DEGRADED_MS ? 'degraded' : 'ok') },
+    ],
+    side: querySide({ readModels: applied, floors: createFloors(pool) }),
+    endpoints: [...recruitmentEndpoints({ readModels, log, documents })],
+    companions: [
+      { name: 'listener', start: () => listener.start(), stop: () => Promise.resolve() },
+      { name: 'read models', start: () => readModels.start(), stop: () => readModels.stop() },
+    ],
+  })
+}
