@@ -1,5 +1,6 @@
 import type { Projection } from './engine/projection.ts'
 import { applicationsProjection } from './recruitment/applications/applications.projection.ts'
+import { jobOffersProjection } from './recruitment/job-offers/job-offers.projection.ts'
 
 /** Every read model of a generation. One follower and one checkpoint serve them all, so joins never disagree. */
-export const projections: readonly Projection[] = [applicationsProjection]
+export const projections: readonly Projection[] = [jobOffersProjection, applicationsProjection]

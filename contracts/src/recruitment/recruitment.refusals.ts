@@ -12,6 +12,26 @@ export const recruitmentRefusals = defineRefusals({
     fr: 'La date limite de candidature est dépassée.',
     en: 'The application deadline has passed.',
   },
+  'job-offer-not-owned': {
+    status: 403,
+    fr: 'Seul le recruteur de cette offre ou un administrateur peut la modifier.',
+    en: 'Only the recruiter of this offer or an administrator may change it.',
+  },
+  'job-offer-incomplete': {
+    status: 422,
+    fr: "L'offre ne peut pas être publiée : {fields}.",
+    en: 'The offer cannot be published: {fields}.',
+  },
+  'job-offer-salary-range': {
+    status: 422,
+    fr: 'Le salaire minimum ({min}) dépasse le salaire maximum ({max}).',
+    en: 'The lowest salary ({min}) is above the highest ({max}).',
+  },
+  'job-offer-transition-not-allowed': {
+    status: 409,
+    fr: 'Une offre ne passe pas de {from} à {to}.',
+    en: 'An offer does not go from {from} to {to}.',
+  },
   'application-not-found': {
     status: 404,
     fr: "Cette candidature n'existe pas.",
@@ -52,6 +72,11 @@ export const recruitmentRefusals = defineRefusals({
     fr: 'Le document {file} dépasse {limit} octets.',
     en: 'The document {file} is larger than {limit} bytes.',
   },
+  'document-erased': {
+    status: 410,
+    fr: 'Ce document a été effacé avec les données de son candidat.',
+    en: "This document was erased with its candidate's data.",
+  },
   'document-not-found': { status: 404, fr: "Ce document n'existe pas.", en: 'This document does not exist.' },
   'status-unknown': { status: 400, fr: "Le statut {status} n'existe pas.", en: 'The status {status} does not exist.' },
   'status-transition-not-allowed': {
@@ -63,5 +88,11 @@ export const recruitmentRefusals = defineRefusals({
     status: 400,
     fr: 'Une correction doit être motivée par une note.',
     en: 'A correction needs a note that says why.',
+  },
+  'evaluation-not-found': { status: 404, fr: "Cette évaluation n'existe pas.", en: 'This evaluation does not exist.' },
+  'evaluation-exists': {
+    status: 409,
+    fr: 'Cette candidature est déjà évaluée : modifiez son évaluation.',
+    en: 'This application is already evaluated: change its evaluation.',
   },
 })

@@ -8,6 +8,7 @@ import {
 } from '@one-hcm/contracts/recruitment/applications/application-document'
 import type { MtpAnswers } from '@one-hcm/contracts/recruitment/applications/mtp-answers'
 import type { MtpQuestions } from '@one-hcm/contracts/recruitment/job-offers/job-offer.events'
+import { audiencesFor, whyNotOpen } from '@one-hcm/contracts/recruitment/job-offers/job-offer-rules'
 import type { CandidateFacts } from '../facts.ts'
 import type { JobOfferFacts } from '../job-offers/job-offer-facts.ts'
 import type { ApplicationState } from './application.ts'
@@ -43,10 +44,10 @@ export function submitApplication(
   if (command.claimedCandidateId !== undefined && command.claimedCandidateId !== command.candidateId)
     return refuse('candidate-mismatch')
   if (!candidate.active) return refuse('account-not-active')
-  if (!isVisibleTo(offer, candidate)) return refuse('job-offer-not-found')
+  if (offer.status === 'none' || !isVisibleTo(offer, candidate)) return refuse('job-offer-not-found')
   if (state.stage !== 'none') return refuse('application-duplicate')
-  if (offer.status !== 'active') return refuse('job-offer-not-open')
-  if (offer.deadline !== null && offer.deadline <= now) return refuse('deadline-passed')
+  const notOpen = whyNotOpen({ status: offer.status, deadline: offer.deadline }, now)
+  if (notOpen) return refuse(notOpen)
 
   const wrongCategories = mismatchedCategories(offer.questions, command.mtpAnswers)
   if (wrongCategories.length > 0) return refuse('mtp-answers-mismatch', { categories: wrongCategories.join(', ') })
@@ -79,10 +80,10 @@ export function submitApplication(
   ]
 }
 
-/** Internal candidates see offers for all and for them, external ones likewise; drafts are seen by nobody (D-03). */
+/** Offers that were never opened to this candidate's audience do not exist for them (D-03). */
 function isVisibleTo(offer: JobOfferFacts, candidate: CandidateFacts): boolean {
-  if (offer.status === 'none' || offer.status === 'draft' || offer.status === 'archived') return false
-  return offer.audience === 'tous' || offer.audience === (candidate.candidateStatus ?? 'externe')
+  if (offer.status === 'draft' || offer.status === 'archived') return false
+  return audiencesFor(candidate.candidateStatus).includes(offer.audience)
 }
 
 /** Per category, as many answers as questions and none of them blank (recruitment §2.6). */

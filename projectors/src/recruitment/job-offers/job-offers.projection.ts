@@ -1,0 +1,31 @@
+import { idOfStream, type Recorded } from '@one-hcm/contracts/kernel/event'
+import { type JobOfferEvent, jobOfferEvents } from '@one-hcm/contracts/recruitment/job-offers/job-offer.events'
+import { foldJobOffer, type JobOfferRow } from '@one-hcm/contracts/recruitment/job-offers/job-offer.row'
+import { defineProjection } from '../../engine/projection.ts'
+
+/** Job offers, one row each. Serves the public lists, those of candidates and of staff, and a recruiter's own. */
+export const jobOffersProjection = defineProjection<JobOfferRow, Recorded<JobOfferEvent>>({
+  table: 'job_offers',
+  version: 1,
+  events: jobOfferEvents.map(({ type }) => type),
+  key: (event) => idOfStream(event.stream),
+  fold: foldJobOffer,
+  columns: {
+    recruiter_id: { type: 'uuid', value: (row) => row.recruiter_id },
+    status: { type: 'text', value: (row) => row.status },
+    offer_status: { type: 'text', value: (row) => row.offer_status },
+    title: { type: 'text', value: (row) => row.title },
+    location: { type: 'text', value: (row) => row.location },
+    contract_type: { type: 'text', value: (row) => row.contract_type },
+    department: { type: 'text', value: (row) => row.department },
+    created_at: { type: 'timestamptz', value: (row) => row.created_at },
+    updated_at: { type: 'timestamptz', value: (row) => row.updated_at },
+  },
+  indexes: [
+    'created_at desc, id desc',
+    'status, created_at desc, id desc',
+    'recruiter_id, created_at desc, id desc',
+    'title, id',
+    'updated_at, id',
+  ],
+})
