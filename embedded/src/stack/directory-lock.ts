@@ -13,9 +13,7 @@ export interface DirectoryLock {
  * The lock is the operating system's: it falls with the process, however that ends, so there is never a stale one.
  */
 export function lockDirectory(directory: string): DirectoryLock {
-  mkdirSync(directory, { recursive: true, mode: 0o700 })
   const holder = join(directory, 'in-use-by')
-  // Node has no file locks of its own; an exclusive SQLite transaction is one.
   const database = openLockFile(directory)
   try {
     database.exec('PRAGMA busy_timeout = 0; PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE')
@@ -32,8 +30,10 @@ export function lockDirectory(directory: string): DirectoryLock {
 
 const sqliteBusy = 5
 
+/** Node has no file locks of its own; an exclusive SQLite transaction is one. */
 function openLockFile(directory: string): DatabaseSync {
   try {
+    mkdirSync(directory, { recursive: true, mode: 0o700 })
     return new DatabaseSync(join(directory, 'in-use.lock'))
   } catch (error) {
     throw unusable(directory, error)
