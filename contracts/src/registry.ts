@@ -1,3 +1,4 @@
+import { accessEvents } from './audit/access.events.ts'
 import { sessionEvents } from './identity/sessions/session.events.ts'
 import { userEvents } from './identity/users/user.events.ts'
 import type { EventDefinition } from './kernel/event.ts'
@@ -10,6 +11,7 @@ export const eventDefinitions: readonly EventDefinition[] = [
   ...sessionEvents,
   ...jobOfferEvents,
   ...applicationEvents,
+  ...accessEvents,
 ]
 
 const byType = new Map(eventDefinitions.map((definition) => [definition.type, definition]))

@@ -8,6 +8,7 @@ import { readCheckpoint } from '@one-hcm/platform/postgres/checkpoints'
 import { followAppliedPosition } from '@one-hcm/platform/read-models/applied-position'
 import { createFloors } from '@one-hcm/platform/read-models/floors'
 import { checkpointOf, followGenerations, liveGeneration } from '@one-hcm/platform/read-models/generations'
+import { auditEndpoints } from './audit/audit.routes.ts'
 import { recruitmentEndpoints } from './recruitment/recruitment.routes.ts'
 
 /** Milliseconds of lag from which on the health of the read side is reported as degraded. */
@@ -43,7 +44,7 @@ export function createQueryApi(foundation: Foundation, port: number | undefined)
       { name: 'read_models', check: () => Promise.resolve(applied.behindMs() > DEGRADED_MS ? 'degraded' : 'ok') },
     ],
     side: querySide({ readModels: applied, floors: createFloors(pool) }),
-    endpoints: [...recruitmentEndpoints({ readModels, log, documents })],
+    endpoints: [...recruitmentEndpoints({ readModels, log, documents }), ...auditEndpoints({ readModels, log })],
     companions: [
       { name: 'listener', start: () => listener.start(), stop: () => Promise.resolve() },
       { name: 'read models', start: () => readModels.start(), stop: () => readModels.stop() },
