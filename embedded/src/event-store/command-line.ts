@@ -10,19 +10,52 @@ export interface ServeCommand {
   port: number
   dataDir: string | undefined
   inMemory: boolean
+  /** Paths of PEM files. */
+  tls: { certificate: string; key: string } | undefined
+  advertisedHost: string | undefined
+  healthPort: number | undefined
 }
 
-export const usage = `Usage: npm run event-store -- --port PORT (--data DIRECTORY | --in-memory) [--host ADDRESS]`
+export const usage = `Usage: npm run event-store -- --port PORT (--data DIRECTORY | --in-memory) [options]
+
+  --port PORT             where clients connect; 0 takes any free port
+  --data DIRECTORY        keeps the log here, durably; created when missing
+  --in-memory             keeps nothing past the process
+  --host ADDRESS          address to listen on (127.0.0.1)
+  --advertise-host NAME   name that clients are told in cluster discovery
+  --tls-cert FILE         certificate chain in PEM; with --tls-key: TLS, and users admin and ops
+  --tls-key FILE          private key in PEM
+  --insecure              says that neither TLS nor users are wanted, which is also the default
+  --health-port PORT      HTTP GET /health/live: 204 when ready, 503 otherwise`
 
 /** What the arguments ask for. Throws BadCommandLine. */
 export function parseCommandLine(args: string[]): ServeCommand {
   const { values } = parse(args)
   if (values.port === undefined) throw new BadCommandLine('--port is missing (0 takes any free port).')
-  const port = Number(values.port)
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new BadCommandLine('--port is a number up to 65535.')
   const inMemory = values['in-memory'] ?? false
   if ((values.data === undefined) === !inMemory) throw new BadCommandLine('Give either --data or --in-memory.')
-  return { host: values.host ?? '127.0.0.1', port, dataDir: values.data, inMemory }
+  return {
+    host: values.host ?? '127.0.0.1',
+    port: parsePort('--port', values.port),
+    dataDir: values.data,
+    inMemory,
+    tls: parseTls(values['tls-cert'], values['tls-key'], values.insecure ?? false),
+    advertisedHost: values['advertise-host'],
+    healthPort: values['health-port'] === undefined ? undefined : parsePort('--health-port', values['health-port']),
+  }
+}
+
+function parsePort(option: string, text: string): number {
+  const port = Number(text)
+  if (!/^\d+$/.test(text) || port > 65_535) throw new BadCommandLine(`${option} is a number up to 65535.`)
+  return port
+}
+
+function parseTls(certificate: string | undefined, key: string | undefined, insecure: boolean): ServeCommand['tls'] {
+  if (certificate === undefined && key === undefined) return undefined
+  if (certificate === undefined || key === undefined) throw new BadCommandLine('--tls-cert and --tls-key go together.')
+  if (insecure) throw new BadCommandLine('--insecure and --tls-cert exclude each other.')
+  return { certificate, key }
 }
 
 function parse(args: string[]) {
@@ -34,6 +67,11 @@ function parse(args: string[]) {
         host: { type: 'string' },
         data: { type: 'string' },
         'in-memory': { type: 'boolean' },
+        'advertise-host': { type: 'string' },
+        'tls-cert': { type: 'string' },
+        'tls-key': { type: 'string' },
+        insecure: { type: 'boolean' },
+        'health-port': { type: 'string' },
       },
     })
   } catch (error) {

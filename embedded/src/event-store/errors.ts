@@ -56,6 +56,59 @@ export const accessDenied = (): Refusal =>
 
 export const unauthenticated = (): Refusal => refusal(status.UNAUTHENTICATED, 'Unauthenticated')
 
+/** §3.1: the persistent-subscription errors, each with the names of stream and group. */
+function groupRefusal(code: status, exception: string, details: string, stream: string, group: string): Refusal {
+  return refusal(code, details, { exception, 'stream-name': stream, 'group-name': group })
+}
+
+export const groupDoesNotExist = (stream: string, group: string): Refusal =>
+  groupRefusal(
+    status.NOT_FOUND,
+    'persistent-subscription-does-not-exist',
+    `Subscription group ${group} on stream ${stream} does not exist.`,
+    stream,
+    group,
+  )
+
+export const groupExists = (stream: string, group: string): Refusal =>
+  groupRefusal(
+    status.ALREADY_EXISTS,
+    'persistent-subscription-exists',
+    `Subscription group ${group} on stream ${stream} exists.`,
+    stream,
+    group,
+  )
+
+export const groupFailed = (stream: string, group: string, reason: string): Refusal => {
+  const failed = groupRefusal(
+    status.INTERNAL,
+    'persistent-subscription-failed',
+    `Subscription group ${group} on stream ${stream} failed: '${reason}'`,
+    stream,
+    group,
+  )
+  failed.metadata.set('reason', trailerValue(reason))
+  return failed
+}
+
+export const maximumSubscribersReached = (stream: string, group: string): Refusal =>
+  groupRefusal(
+    status.FAILED_PRECONDITION,
+    'maximum-subscribers-reached',
+    `Maximum subscriptions reached for subscription group ${group} on stream ${stream}.`,
+    stream,
+    group,
+  )
+
+export const groupDropped = (stream: string, group: string): Refusal =>
+  groupRefusal(
+    status.CANCELLED,
+    'persistent-subscription-dropped',
+    `Subscription group ${group} on stream ${stream} was dropped.`,
+    stream,
+    group,
+  )
+
 export const timeout = (): Refusal => refusal(status.ABORTED, 'The write timed out.')
 
 /** §11.4: for calls in flight when the node stops. */

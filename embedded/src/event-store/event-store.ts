@@ -1,12 +1,14 @@
-import { randomUUID } from 'node:crypto'
+import { randomUUID, X509Certificate } from 'node:crypto'
 import { bootstrapCommands } from './bootstrap-events.ts'
 import { CommitSignal } from './commit-signal.ts'
 import { endedByShutdown } from './errors.ts'
 import { defaultLimits, type NodeContext, type NodeLimits } from './node-context.ts'
+import { PersistentSubscriptions } from './persistent/persistent-subscriptions.ts'
+import { defaultPasswords, type Passwords, Users } from './rpc/authentication.ts'
 import type { AdvertisedAddress } from './rpc/gossip.ts'
 import { OpenCalls } from './rpc/open-calls.ts'
 import { createGrpcServer, listen } from './rpc/server.ts'
-import { openDataDirectory, openTemporaryDirectory } from './storage/data-directory.ts'
+import { forgetTemporaryFiles, openDataDirectory, openTemporaryDirectory } from './storage/data-directory.ts'
 import { EventLog } from './storage/event-log.ts'
 import { Writer } from './writer.ts'
 
@@ -20,12 +22,20 @@ export interface EventStoreOptions {
   /** 0, or left out: any free port. */
   port?: number | undefined
   limits?: Partial<NodeLimits> | undefined
+  /** Certificate chain and key in PEM. With them the node speaks TLS and asks for users (§8); without it does neither. */
+  tls?: { certificate: Buffer; key: Buffer } | undefined
+  /** Passwords of `admin` and `ops` under TLS, `changeit` when left out. */
+  passwords?: Partial<Passwords> | undefined
+  /** Name under which clients reach the node, when it is not `host` (§1.2). */
+  advertisedHost?: string | undefined
 }
 
 export interface EventStore {
   readonly port: number
   /** For `EventStoreDBClient.connectionString`. */
   readonly connectionString: string
+  /** Whether the node takes reads and writes: false while it stops and after its disk has failed. */
+  isReady(): boolean
   /** Ends all calls, flushes what was accepted and releases the data directory. May be called more than once. */
   stop(): Promise<void>
 }
@@ -46,6 +56,7 @@ export async function startEventStore(options: EventStoreOptions): Promise<Event
   let log: EventLog | undefined
   try {
     log = new EventLog(directory.path, { flush: options.dataDir !== undefined })
+    if (options.inMemory) forgetTemporaryFiles(directory)
     return await startOn(log, options, () => directory.release())
   } catch (error) {
     await log?.close()
@@ -65,18 +76,31 @@ async function startOn(log: EventLog, options: EventStoreOptions, release: () =>
     commits,
     calls,
     limits: { ...defaultLimits, ...options.limits },
+    groups: undefined,
     now: Date.now,
   }
   if (log.lastPosition === 0) await Promise.all(bootstrapCommands().map((command) => writer.write(command)))
 
-  const address: AdvertisedAddress = { instanceId: randomUUID(), host: reachable(host), port: 0 }
-  const server = createGrpcServer(node, address)
-  address.port = await listen(server, host, options.port ?? 0)
+  node.groups = new PersistentSubscriptions(node)
+
+  const { tls } = options
+  const advertised = options.advertisedHost ?? (tls === undefined ? host : certifiedHost(tls.certificate, host))
+  const address: AdvertisedAddress = { instanceId: randomUUID(), host: reachable(advertised), port: 0 }
+  const users = tls === undefined ? undefined : new Users({ ...defaultPasswords, ...options.passwords })
+  const server = createGrpcServer(node, address, users)
+  try {
+    address.port = await listen(server, host, options.port ?? 0, tls)
+  } catch (error) {
+    node.groups.stop()
+    throw error
+  }
 
   const stop = async (): Promise<void> => {
     await writer.stop()
+    // Ended before their groups are dropped: a stopping node says so (§11.4).
     const closed = new Promise<void>((resolve) => server.tryShutdown(() => resolve()))
     calls.endAll(endedByShutdown())
+    node.groups?.stop()
     await Promise.race([closed, delay(lastWordsMs)])
     server.forceShutdown()
     await log.close()
@@ -85,9 +109,19 @@ async function startOn(log: EventLog, options: EventStoreOptions, release: () =>
   let stopped: Promise<void> | undefined
   return {
     port: address.port,
-    connectionString: `esdb://${bracketed(address.host)}:${address.port}?tls=false`,
+    connectionString: `esdb://${bracketed(address.host)}:${address.port}${tls === undefined ? '?tls=false' : ''}`,
+    isReady: () => stopped === undefined && writer.failure === undefined,
     stop: () => (stopped ??= stop()),
   }
+}
+
+/** A name for the node that its certificate vouches for; names come before addresses, which TLS does not announce. */
+function certifiedHost(certificate: Buffer, host: string): string {
+  const parsed = new X509Certificate(certificate)
+  const isLoopback = host === '127.0.0.1' || host === '::1'
+  if (isLoopback && parsed.checkHost('localhost') !== undefined) return 'localhost'
+  if (parsed.checkHost(host) !== undefined || parsed.checkIP(host) !== undefined) return host
+  return /DNS:([^,\s]+)/.exec(parsed.subjectAltName ?? '')?.[1] ?? host
 }
 
 /** An address to dial for an address to listen on. */

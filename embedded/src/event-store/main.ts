@@ -1,12 +1,23 @@
-// npm run event-store -- --port PORT (--data DIRECTORY | --in-memory) [--host ADDRESS]
-import { BadCommandLine, parseCommandLine, usage } from './command-line.ts'
+// npm run event-store -- --port PORT (--data DIRECTORY | --in-memory) [options]; see command-line.ts
+import { readFileSync } from 'node:fs'
+import { BadCommandLine, parseCommandLine, type ServeCommand, usage } from './command-line.ts'
 import { startEventStore } from './event-store.ts'
+import { startHealthEndpoint } from './health.ts'
 
-async function main(args: string[]): Promise<void> {
-  const command = parseCommandLine(args)
-  const node = await startEventStore(command)
+async function serve(command: ServeCommand): Promise<void> {
+  const { tls, healthPort, ...options } = command
+  const node = await startEventStore({
+    ...options,
+    tls: tls && { certificate: readFileSync(tls.certificate), key: readFileSync(tls.key) },
+    passwords: {
+      ...(process.env.EVENT_STORE_ADMIN_PASSWORD && { admin: process.env.EVENT_STORE_ADMIN_PASSWORD }),
+      ...(process.env.EVENT_STORE_OPS_PASSWORD && { ops: process.env.EVENT_STORE_OPS_PASSWORD }),
+    },
+  })
+  const health =
+    healthPort === undefined ? undefined : await startHealthEndpoint(command.host, healthPort, () => node.isReady())
   const stop = (): void => {
-    node.stop().then(() => process.exit(0), fail)
+    Promise.all([node.stop(), health?.stop()]).then(() => process.exit(0), fail)
   }
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)
@@ -19,8 +30,12 @@ async function main(args: string[]): Promise<void> {
 
 function fail(error: unknown): never {
   console.error(error instanceof Error ? error.message : error)
-  if (error instanceof BadCommandLine) console.error(usage)
+  if (error instanceof BadCommandLine) console.error(`\n${usage}`)
   process.exit(error instanceof BadCommandLine ? 2 : 1)
 }
 
-main(process.argv.slice(2)).catch(fail)
+try {
+  await serve(parseCommandLine(process.argv.slice(2)))
+} catch (error) {
+  fail(error)
+}

@@ -1,4 +1,5 @@
 import type { CommitSignal } from './commit-signal.ts'
+import type { PersistentSubscriptions } from './persistent/persistent-subscriptions.ts'
 import type { OpenCalls } from './rpc/open-calls.ts'
 import type { EventLog } from './storage/event-log.ts'
 import type { Writer } from './writer.ts'
@@ -10,6 +11,8 @@ export interface NodeContext {
   commits: CommitSignal
   calls: OpenCalls
   limits: NodeLimits
+  /** Set before the node listens. */
+  groups: PersistentSubscriptions | undefined
   /** Milliseconds since the epoch. */
   now(): number
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type streamsPb from '@eventstore/db-client/generated/streams_pb.js'
 import type { ServerWritableStream } from '@grpc/grpc-js'
-import { endedByShutdown, refusalOf, streamDeleted } from '../errors.ts'
+import { refusalOf, streamDeleted } from '../errors.ts'
 import type { NodeContext } from '../node-context.ts'
 import { resolveLink } from '../reading/links.ts'
 import { readAll } from '../reading/read-all.ts'
@@ -25,10 +25,6 @@ export function readHandler(node: NodeContext): (call: ServerWritableStream<stre
 
 async function answer(node: NodeContext, message: streamsPb.ReadReq, responses: ResponseStream): Promise<void> {
   const request = readReadRequest(message)
-  if (node.calls.isStopping) {
-    responses.fail(endedByShutdown())
-    return
-  }
   const send = (record: StoredRecord): Promise<void> | undefined =>
     responses.write(
       readResponse(

@@ -11,7 +11,22 @@ const streams = {
   methods: { read: ['position', 'events'], append: [], batchappend: [], delete: [], tombstone: [] },
 }
 
-const advertised: { service: string; methods: Record<string, string[]> }[] = [streams]
+const ofStreamAndAll = ['stream', 'all']
+const persistentSubscriptions = {
+  service: 'event_store.client.persistent_subscriptions.persistentsubscriptions',
+  methods: {
+    create: ofStreamAndAll,
+    update: ofStreamAndAll,
+    delete: ofStreamAndAll,
+    read: ofStreamAndAll,
+    getinfo: ofStreamAndAll,
+    replayparked: ofStreamAndAll,
+    list: ofStreamAndAll,
+    restartsubsystem: ofStreamAndAll,
+  },
+}
+
+const advertised: { service: string; methods: Record<string, string[]> }[] = [streams, persistentSubscriptions]
 
 /** `ServerFeatures/GetSupportedMethods` (§1.3). It never fails. */
 export function serverFeaturesHandler(): handleUnaryCall<sharedPb.Empty, featuresPb.SupportedMethods> {

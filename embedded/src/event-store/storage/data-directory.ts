@@ -56,6 +56,11 @@ export function openTemporaryDirectory(): DataDirectory {
   return { path, release: () => rmSync(path, { recursive: true, force: true }) }
 }
 
+/** Takes the names of open files away where the system allows it, so that not even a kill leaves them behind. */
+export function forgetTemporaryFiles(directory: DataDirectory): void {
+  if (process.platform !== 'win32') rmSync(directory.path, { recursive: true, force: true })
+}
+
 function checkFormat(directory: string, shown: string): void {
   const file = join(directory, formatFile)
   if (existsSync(file)) {

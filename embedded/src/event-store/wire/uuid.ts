@@ -1,4 +1,5 @@
-import { MalformedMessage, type ProtobufReader } from './protobuf.ts'
+import type sharedPb from '@eventstore/db-client/generated/shared_pb.js'
+import { MalformedMessage, ProtobufReader } from './protobuf.ts'
 
 const pattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 export const nilUuid = '00000000-0000-0000-0000-000000000000'
@@ -37,4 +38,9 @@ function readStructured(message: ProtobufReader): Buffer {
     else message.skip()
   }
   return uuid
+}
+
+/** As `readUuid`, of a message that the stubs have decoded. */
+export function readUuidMessage(message: sharedPb.UUID): Buffer {
+  return readUuid(new ProtobufReader(Buffer.from(message.serializeBinary())))
 }
