@@ -1,0 +1,34 @@
+import type { Recorded } from '@one-hcm/contracts/kernel/event'
+import type { EventLog } from '@one-hcm/platform/event-store/event-log'
+
+/** Streams grew at every look; a later try will find them at rest. */
+export class HistoryMoving extends Error {
+  override name = 'HistoryMoving'
+  constructor(streams: readonly string[]) {
+    super(`${streams.join(', ')} grew faster than they could be read`)
+  }
+}
+
+const LOOKS_MAX = 20
+
+/**
+ * The events of several streams in order of the log, as they were at one moment: the first streams are looked at again
+ * after the last, until none has grown meanwhile. So two readers never hold histories of which neither begins the other.
+ */
+export async function readHistory(log: EventLog, streams: readonly string[]): Promise<Recorded[]> {
+  const known = new Map<string, Recorded[]>()
+  for (let look = 0; look < LOOKS_MAX; look++) {
+    let grown = false
+    for (const stream of streams) {
+      const events = known.get(stream) ?? []
+      const news = await log.readStream(stream, { from: events.length })
+      grown ||= news.length > 0
+      known.set(stream, [...events, ...news])
+    }
+    if (streams.length === 1 || (look > 0 && !grown)) return inLogOrder([...known.values()].flat())
+  }
+  throw new HistoryMoving(streams)
+}
+
+const inLogOrder = (events: Recorded[]): Recorded[] =>
+  events.sort((a, b) => (a.position < b.position ? -1 : a.position > b.position ? 1 : 0))
