@@ -1,0 +1,26 @@
+import { createDocumentStore } from '@one-hcm/platform/blobs/document-store'
+import { createLakeStore } from '@one-hcm/platform/blobs/lake-store'
+import { createInbox } from '@one-hcm/platform/broker/create-inbox'
+import type { Foundation } from '@one-hcm/platform/lifecycle/foundation'
+import type { Service } from '@one-hcm/platform/lifecycle/service'
+import { createEtlWorker } from './etl-worker.ts'
+
+/** The ETL worker with what it stands on, driven by RabbitMQ where one is configured, by the log otherwise. */
+export function createEtlService({ log, pool, keys, logger, settings }: Foundation): Service {
+  const connectionString = settings.AZURE_STORAGE_CONNECTION_STRING
+  const inbox = createInbox({ log, pool, logger, amqpUrl: settings.AMQP_URL, prefix: settings.AMQP_PREFIX })
+  const documents = createDocumentStore({ connectionString, container: settings.DOCUMENTS_CONTAINER, keys })
+  const lake = createLakeStore({ connectionString, container: settings.AZURE_STORAGE_CONTAINER })
+  const worker = createEtlWorker({ log, inbox, documents, lake, logger })
+  return {
+    name: 'etl-worker',
+    start: async () => {
+      await Promise.all([documents.ensureReady(), lake.ensureReady()])
+      await worker.start()
+    },
+    stop: async () => {
+      await worker.stop()
+      await inbox.close()
+    },
+  }
+}
