@@ -1,3 +1,4 @@
+import { createTokenIssuer } from '@one-hcm/platform/auth/tokens'
 import { createDocumentStore } from '@one-hcm/platform/blobs/document-store'
 import { createCommandExecutor } from '@one-hcm/platform/commands/executor'
 import { createIdempotencyStore } from '@one-hcm/platform/commands/idempotency-store'
@@ -11,17 +12,38 @@ import { readCheckpoint } from '@one-hcm/platform/postgres/checkpoints'
 import { followAppliedPosition } from '@one-hcm/platform/read-models/applied-position'
 import { createFloors } from '@one-hcm/platform/read-models/floors'
 import { checkpointOf, liveGeneration } from '@one-hcm/platform/read-models/generations'
+import { identityEndpoints } from './identity/identity.routes.ts'
+import { createIdentity, maintainIdentity } from './identity/identity.ts'
 import { performCommand } from './policies/perform-command.ts'
 import { policies } from './policies/policies.ts'
 import { reactingExecutor } from './policies/reacting-executor.ts'
 import { recruitmentEndpoints } from './recruitment/recruitment.routes.ts'
 
+const MINUTE_MS = 60_000
 const HOUR_MS = 3_600_000
 
 /** The command API: judges commands and appends their events; the only writer of the log but for access records. */
 export function createCommandApi(foundation: Foundation, port: number | undefined): ApiService {
   const { pool, log, keys, listener, settings, logger } = foundation
   const executor = reactingExecutor(createCommandExecutor(log), policies, performCommand, logger)
+  const identity = createIdentity({
+    pool,
+    executor,
+    tokens: createTokenIssuer({
+      secret: settings.SECRET_KEY,
+      issuer: settings.JWT_ISSUER,
+      audience: settings.JWT_AUDIENCE,
+      accessMinutes: settings.ACCESS_TOKEN_EXPIRE_MINUTES,
+    }),
+    accountHashKey: foundation.secretFor('account hashes'),
+    refreshTokenKey: foundation.secretFor('refresh tokens'),
+    settings: {
+      bootstrapToken: settings.BOOTSTRAP_ADMIN_TOKEN,
+      companyDomain: settings.SEEG_EMAIL_DOMAIN,
+      blockUnknownMatricule: settings.BLOCK_UNKNOWN_MATRICULE,
+      sessionDays: settings.REFRESH_TOKEN_EXPIRE_DAYS,
+    },
+  })
   const documents = createDocumentStore({
     connectionString: settings.AZURE_STORAGE_CONNECTION_STRING,
     container: settings.DOCUMENTS_CONTAINER,
@@ -46,11 +68,13 @@ export function createCommandApi(foundation: Foundation, port: number | undefine
       now: () => new Date().toISOString(),
     }),
     endpoints: [
+      ...identityEndpoints(identity),
       ...recruitmentEndpoints({ executor, documents, settings: { documentMaxBytes: settings.DOCUMENT_MAX_BYTES } }),
     ],
     companions: [
       { name: 'documents', start: () => documents.ensureReady(), stop: () => Promise.resolve() },
       { name: 'listener', start: () => listener.start(), stop: () => Promise.resolve() },
+      every(MINUTE_MS, 'maintenance of accounts and sessions', () => maintainIdentity(identity), logger),
       every(HOUR_MS, 'purge of idempotency keys', () => idempotency.purge(), logger),
     ],
   })

@@ -36,7 +36,11 @@ app.use(express.json())
 app.use((request, response, next) => {
   try {
     const token = (request.headers.authorization ?? '').slice('Bearer '.length)
-    response.locals.user = jwt.verify(token, key, { algorithms: ['HS256'], issuer: 'seeg-api', audience: 'seeg-clients' })
+    response.locals.user = jwt.verify(token, key, {
+      algorithms: ['HS256'],
+      issuer: 'seeg-api',
+      audience: 'seeg-clients',
+    })
     next()
   } catch {
     response.status(401).json({ detail: 'Could not validate credentials' })
@@ -57,8 +61,16 @@ app.post('/api/v1/jobs', async (request, response) => {
        values ($1, $2, $3, $4, $5, $6, 'active', $7) returning *`,
       [id, by, offer.title, offer.description, offer.location, offer.contract_type, JSON.stringify(offer)],
     )
-    await client.query('insert into questions (offer_id, body) values ($1, $2)', [id, JSON.stringify(offer.questions_mtp ?? {})])
-    await client.query('insert into changes (id, offer_id, by_id, body) values ($1, $2, $3, $4)', [randomUUID(), id, by, JSON.stringify(offer)])
+    await client.query('insert into questions (offer_id, body) values ($1, $2)', [
+      id,
+      JSON.stringify(offer.questions_mtp ?? {}),
+    ])
+    await client.query('insert into changes (id, offer_id, by_id, body) values ($1, $2, $3, $4)', [
+      randomUUID(),
+      id,
+      by,
+      JSON.stringify(offer),
+    ])
     await client.query('commit')
     response.status(201).json(rows[0])
   } catch (error) {
@@ -70,9 +82,10 @@ app.post('/api/v1/jobs', async (request, response) => {
 })
 
 app.get('/api/v1/jobs/:id', async (request, response) => {
-  const { rows } = await pool.query('select o.*, q.body as questions from offers o left join questions q on q.offer_id = o.id where o.id = $1', [
-    request.params.id,
-  ])
+  const { rows } = await pool.query(
+    'select o.*, q.body as questions from offers o left join questions q on q.offer_id = o.id where o.id = $1',
+    [request.params.id],
+  )
   if (!rows[0]) return void response.status(404).json({ detail: 'Not found' })
   response.json(rows[0])
 })
