@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import { defaultRateLimits } from '../http/rate-limit.ts'
+import { productionProblems } from './production-rules.ts'
 
 /** `true`, `1`, `yes` and their opposites; anything else is an error rather than a guess. */
 const flag = (byDefault: boolean) => z.stringbool().default(byDefault)
 const port = z.coerce.number().int().min(0).max(65_535)
 const url = (protocols: RegExp) => z.url({ protocol: protocols, hostname: /.*/ })
+const container = z.string().regex(/^[a-z0-9-]{3,63}$/)
 const list = z
   .string()
   .default('')
@@ -32,71 +34,119 @@ const limit = (byDefault: { minute: number; hour: number }) =>
     })
     .default(byDefault)
 
-/**
- * Every variable the services know (recruitment §7, design §9), with its default. Secrets have none: the all-in-one
- * makes and keeps its own, everybody else must set them.
- */
-const variables = z.object({
-  APP_NAME: z.string().default('One HCM'),
-  APP_VERSION: z.string().default('0.1.0'),
-  ENVIRONMENT: z.enum(['development', 'test', 'staging', 'production']).default('development'),
-  DEBUG: flag(false),
-  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+/** What a variable means, for people; `secret` ones never appear in files or logs. */
+type VariableNotes = { description: string; secret?: true }
+const notes = (description: string): VariableNotes => ({ description })
+const secretNotes = (description: string): VariableNotes => ({ description, secret: true })
 
-  EVENTSTORE_URL: url(/^esdb(\+discover)?$/),
-  DATABASE_URL: url(/^postgres(ql)?$/),
-  /** People's keys: a database of its own, with a backup rule of its own. */
-  KEYS_DATABASE_URL: url(/^postgres(ql)?$/),
-  AZURE_STORAGE_CONNECTION_STRING: z.string().min(1),
-  AZURE_STORAGE_CONTAINER: z
-    .string()
-    .regex(/^[a-z0-9-]{3,63}$/)
-    .default('raw'),
-  DOCUMENTS_CONTAINER: z
-    .string()
-    .regex(/^[a-z0-9-]{3,63}$/)
-    .default('documents'),
-  /** Absent: consumers follow the log instead. */
-  AMQP_URL: url(/^amqps?$/).optional(),
-  /** Sets this installation's exchange and queues apart from others on the same broker. */
+const identity = {
+  APP_NAME: z.string().default('One HCM').meta(notes('Name of the installation.')),
+  APP_VERSION: z.string().default('0.1.0').meta(notes('Release, as health answers show it.')),
+  ENVIRONMENT: z
+    .enum(['development', 'test', 'staging', 'production'])
+    .default('development')
+    .meta(notes('`production` refuses what is local, weak or meant for debugging.')),
+  DEBUG: flag(false).meta(notes('Must be off in production.')),
+  LOG_LEVEL: z
+    .enum(['debug', 'info', 'warn', 'error', 'silent'])
+    .default('info')
+    .meta(notes('Least severe level that is logged: debug, info, warn, error or silent.')),
+}
+
+const parts = {
+  EVENTSTORE_URL: url(/^esdb(\+discover)?$/).meta(secretNotes('The log of events: EventStoreDB connection string.')),
+  DATABASE_URL: url(/^postgres(ql)?$/).meta(secretNotes('PostgreSQL of read models, accounts and checkpoints.')),
+  KEYS_DATABASE_URL: url(/^postgres(ql)?$/).meta(
+    secretNotes("PostgreSQL of people's keys: a database of its own, with a backup rule of its own."),
+  ),
+  DATABASE_POOL: z.coerce.number().int().min(1).max(100).default(8).meta(notes('Connections per pool and service.')),
+  AZURE_STORAGE_CONNECTION_STRING: z.string().min(1).meta(secretNotes('Blob storage of documents and data lake.')),
+  AZURE_STORAGE_CONTAINER: container.default('raw').meta(notes('Container of the data lake.')),
+  DOCUMENTS_CONTAINER: container.default('documents').meta(notes("Container of candidates' documents, encrypted.")),
+  AMQP_URL: url(/^amqps?$/)
+    .optional()
+    .meta(secretNotes('RabbitMQ. When it is not set, consumers follow the log instead.')),
   AMQP_PREFIX: z
     .string()
     .regex(/^[a-z0-9.-]{1,50}$/)
-    .default('one-hcm'),
+    .default('one-hcm')
+    .meta(notes("Sets this installation's exchange and queues apart from others on the same broker.")),
+}
 
-  /** Signs access tokens. */
-  SECRET_KEY: secret,
-  /** 32 bytes in base64: wraps people's keys. Losing it loses people. */
-  MASTER_KEY: z.base64().refine((text) => Buffer.from(text, 'base64').length === 32, 'must be 32 bytes in base64'),
-  /** Lets the first administrator be created, once. */
-  BOOTSTRAP_ADMIN_TOKEN: secret.optional(),
-  JWT_ISSUER: z.string().default('seeg-api'),
-  JWT_AUDIENCE: z.string().default('seeg-clients'),
-  ACCESS_TOKEN_EXPIRE_MINUTES: z.coerce.number().int().min(5).max(1440).default(30),
-  REFRESH_TOKEN_EXPIRE_DAYS: z.coerce.number().int().min(1).max(90).default(7),
+const secrets = {
+  SECRET_KEY: secret.meta(secretNotes('Signs access tokens: at least 32 random characters.')),
+  MASTER_KEY: z
+    .base64()
+    .refine((text) => Buffer.from(text, 'base64').length === 32, 'must be 32 bytes in base64')
+    .meta(secretNotes("Wraps people's keys: 32 bytes in base64. Losing it loses people.")),
+  BOOTSTRAP_ADMIN_TOKEN: secret.optional().meta(secretNotes('Lets the first administrator be created, once.')),
+  JWT_ISSUER: z.string().default('seeg-api').meta(notes('Issuer of access tokens.')),
+  JWT_AUDIENCE: z.string().default('seeg-clients').meta(notes('Audience of access tokens.')),
+  ACCESS_TOKEN_EXPIRE_MINUTES: z.coerce
+    .number()
+    .int()
+    .min(5)
+    .max(1440)
+    .default(30)
+    .meta(notes('Minutes an access token is good for, 5 to 1440.')),
+  REFRESH_TOKEN_EXPIRE_DAYS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(90)
+    .default(7)
+    .meta(notes('Days a session lasts without a new login, 1 to 90.')),
+}
 
-  HOST: z.string().default('127.0.0.1'),
-  COMMAND_API_PORT: port.default(8001),
-  QUERY_API_PORT: port.default(8002),
-  ALLOWED_ORIGINS: list,
-  ALLOWED_CREDENTIALS: flag(true),
-  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
-  /** Milliseconds a stopping service gives to what is in hand. */
-  GRACEFUL_SHUTDOWN_MS: z.coerce.number().int().min(0).max(60_000).default(8_000),
-  DATABASE_POOL: z.coerce.number().int().min(1).max(100).default(8),
+const http = {
+  HOST: z.string().default('127.0.0.1').meta(notes('Address the APIs listen on.')),
+  COMMAND_API_PORT: port.default(8001).meta(notes('Port of the command API.')),
+  QUERY_API_PORT: port.default(8002).meta(notes('Port of the query API.')),
+  DOCS_ENABLED: z
+    .stringbool()
+    .optional()
+    .meta(notes('Serves `/docs`, `/redoc` and `/openapi.json`. Without it: everywhere but in production.')),
+  ALLOWED_ORIGINS: list.meta(notes('Origins of browsers that may call, separated by commas.')),
+  ALLOWED_CREDENTIALS: flag(true).meta(notes('Lets browsers send credentials; never together with origin `*`.')),
+  TRUSTED_PROXIES: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(10)
+    .default(0)
+    .meta(notes('Number of proxies in front whose forwarded addresses are believed.')),
+  GRACEFUL_SHUTDOWN_MS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(60_000)
+    .default(8_000)
+    .meta(notes('Milliseconds a stopping service gives to what is in hand.')),
+}
 
-  RATE_LIMIT_ENABLED: flag(true),
-  RATE_LIMIT_AUTH: limit(defaultRateLimits.auth),
-  RATE_LIMIT_SIGNUP: limit(defaultRateLimits.signup),
-  RATE_LIMIT_UPLOAD: limit(defaultRateLimits.upload),
-  RATE_LIMIT_MATRICULE: limit(defaultRateLimits.matricule),
-  RATE_LIMIT_DEFAULT: limit(defaultRateLimits.default),
+const limits = {
+  RATE_LIMIT_ENABLED: flag(true).meta(notes('Off only for benchmarks.')),
+  RATE_LIMIT_AUTH: limit(defaultRateLimits.auth).meta(notes('Logins, calls per minute/per hour.')),
+  RATE_LIMIT_SIGNUP: limit(defaultRateLimits.signup).meta(notes('Sign-ups.')),
+  RATE_LIMIT_UPLOAD: limit(defaultRateLimits.upload).meta(notes('Calls that carry documents.')),
+  RATE_LIMIT_MATRICULE: limit(defaultRateLimits.matricule).meta(notes('Checks of a staff number.')),
+  RATE_LIMIT_DEFAULT: limit(defaultRateLimits.default).meta(notes('Everything else, per instance.')),
+}
 
-  DOCUMENT_MAX_BYTES: z.coerce.number().int().min(1024).max(52_428_800).default(10_485_760),
-  SEEG_EMAIL_DOMAIN: z.string().default('seeg-gabon.com'),
-  BLOCK_UNKNOWN_MATRICULE: flag(true),
-  PUBLIC_APP_URL: z.url().optional(),
-  /** Weights of documents, MTP and interview in protocol 1; they add up to 1. */
+const domain = {
+  DOCUMENT_MAX_BYTES: z.coerce
+    .number()
+    .int()
+    .min(1024)
+    .max(52_428_800)
+    .default(10_485_760)
+    .meta(notes('Bytes one document may have.')),
+  SEEG_EMAIL_DOMAIN: z
+    .string()
+    .default('seeg-gabon.com')
+    .meta(notes('Domain of company addresses: internal candidates with one need no approval.')),
+  BLOCK_UNKNOWN_MATRICULE: flag(true).meta(notes('Refuses sign-ups with a staff number that nobody has.')),
+  PUBLIC_APP_URL: z.url().optional().meta(notes('Where people use the platform: base of links in messages.')),
   SCORING_WEIGHTS_P1: z
     .string()
     .transform((text) => text.split(',').map(Number))
@@ -104,30 +154,32 @@ const variables = z.object({
       (weights) => weights.length === 3 && Math.abs(weights.reduce((a, b) => a + b, 0) - 1) < 1e-9,
       'must be three numbers that add up to 1',
     )
-    .default([0.2, 0.4, 0.4]),
-  SCORING_PASS_MARK: z.coerce.number().min(0).max(20).default(10),
-})
+    .default([0.2, 0.4, 0.4])
+    .meta(notes('Weights of documents, MTP and interview in protocol 1; they add up to 1.')),
+  SCORING_PASS_MARK: z.coerce
+    .number()
+    .min(0)
+    .max(20)
+    .default(10)
+    .meta(notes('Mark out of 20 from which on one passes.')),
+}
+
+const sections = {
+  Identity: identity,
+  Parts: parts,
+  'Secrets and tokens': secrets,
+  HTTP: http,
+  'Rate limits': limits,
+  Recruitment: domain,
+}
+
+/**
+ * Every variable the services know (recruitment §7, design §9), with its default. Secrets have none: the all-in-one
+ * makes and keeps its own, everybody else must set them.
+ */
+const variables = z.object({ ...identity, ...parts, ...secrets, ...http, ...limits, ...domain })
 
 export type Settings = z.infer<typeof variables>
-
-const LOCAL = /@(localhost|127\.|\[::1\])|\/\/(localhost|127\.|\[::1\])|UseDevelopmentStorage|http:\/\/127\./i
-
-/** Rules that only production has: nothing local, nothing weak, no debugging (recruitment §7). */
-const production = variables.superRefine((settings, context) => {
-  if (settings.ENVIRONMENT !== 'production') return
-  const refuse = (variable: string, message: string) => context.addIssue({ code: 'custom', path: [variable], message })
-  if (settings.DEBUG) refuse('DEBUG', 'must be off in production')
-  for (const variable of [
-    'DATABASE_URL',
-    'KEYS_DATABASE_URL',
-    'EVENTSTORE_URL',
-    'AZURE_STORAGE_CONNECTION_STRING',
-  ] as const)
-    if (LOCAL.test(settings[variable])) refuse(variable, 'must not be on this machine in production')
-  if (/tls=false/i.test(settings.EVENTSTORE_URL)) refuse('EVENTSTORE_URL', 'must use TLS in production')
-  if (/guest:guest@/.test(settings.AMQP_URL ?? '')) refuse('AMQP_URL', 'must not use the default account in production')
-  if (settings.ALLOWED_ORIGINS.includes('*')) refuse('ALLOWED_ORIGINS', 'must name the allowed origins in production')
-})
 
 /** The environment is not fit to start with; `problems` names every variable that is wrong, never a value. */
 export class SettingsError extends Error {
@@ -144,15 +196,17 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   // A variable that is set to nothing counts as not set: that is how .env files switch one off.
   const given = Object.fromEntries(
     Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
-  )
-  const result = production.safeParse(given)
-  if (result.success) return result.data
-  throw new SettingsError(
-    result.error.issues.map((issue) => {
+  ) as Record<string, string>
+  const result = variables.safeParse(given)
+  const problems = [
+    ...(result.error?.issues ?? []).map((issue) => {
       const variable = issue.path.join('.')
       return given[variable] === undefined ? `${variable} is not set` : `${variable} ${issue.message}`
     }),
-  )
+    ...productionProblems(given),
+  ]
+  if (!result.success || problems.length > 0) throw new SettingsError(problems)
+  return result.data
 }
 
 export const rateLimitsOf = (settings: Settings) => ({
@@ -163,4 +217,43 @@ export const rateLimitsOf = (settings: Settings) => ({
   default: settings.RATE_LIMIT_DEFAULT,
 })
 
+/** Whether the API describes itself over HTTP. */
+export const servesDocumentation = (settings: Settings): boolean =>
+  settings.DOCS_ENABLED ?? settings.ENVIRONMENT !== 'production'
+
 export const variableNames: readonly string[] = Object.keys(variables.shape)
+
+/** A variable as documentation shows it. */
+export type VariableDescription = {
+  name: string
+  section: string
+  description: string
+  /** As one would write it; undefined for a variable that must be set or stays unset. */
+  default: string | undefined
+  required: boolean
+  secret: boolean
+}
+
+/** Every variable in the order of the sections: the source of `docs/configuration.md` and `.env.example`. */
+export function describeVariables(): VariableDescription[] {
+  return Object.entries(sections).flatMap(([section, schemas]) =>
+    Object.entries(schemas as Record<string, z.ZodType>).map(([name, schema]) => {
+      const { description, secret: isSecret } = schema.meta() as VariableNotes
+      const unset = schema.safeParse(undefined)
+      return {
+        name,
+        section,
+        description,
+        default: unset.success && unset.data !== undefined ? asWritten(unset.data) : undefined,
+        required: !unset.success,
+        secret: isSecret ?? false,
+      }
+    }),
+  )
+}
+
+function asWritten(value: unknown): string {
+  if (Array.isArray(value)) return value.join(',')
+  if (typeof value === 'object' && value !== null) return Object.values(value).join('/')
+  return String(value)
+}
