@@ -1,5 +1,6 @@
 import { createCommandApi } from '@one-hcm/command-api/command-api'
-import { readSettings } from '@one-hcm/platform/config/settings'
+import { removeConnection, writeConnection } from '@one-hcm/platform/config/environment'
+import { readSettings, variableNames } from '@one-hcm/platform/config/settings'
 import { createHttpServer } from '@one-hcm/platform/http/http-server'
 import { type Foundation, openFoundation } from '@one-hcm/platform/lifecycle/foundation'
 import type { Service } from '@one-hcm/platform/lifecycle/service'
@@ -67,9 +68,15 @@ export async function startAllInOne(options: {
     })
     await gateway.start()
     stops.push(() => gateway.stop(settings.GRACEFUL_SHUTDOWN_MS / 2))
+    writeConnection(stack.dataDir, known(environment))
+    stops.push(async () => removeConnection(stack.dataDir))
     return { origin: `http://${settings.HOST}:${port}`, dataDir: stack.dataDir, environment, stop }
   } catch (error) {
     await stop()
     throw error
   }
 }
+
+/** The variables that the services know; the rest of an operator's environment is nobody's business. */
+const known = (environment: Readonly<Record<string, string | undefined>>) =>
+  Object.fromEntries(variableNames.map((name) => [name, environment[name]]))
