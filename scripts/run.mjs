@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { constants } from 'node:os'
 import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const node24 = join(root, 'node_modules/node/bin/node')
@@ -92,12 +92,24 @@ if (!installed()) {
   })
 }
 
-const child = spawn(node24, ['--disable-warning=ExperimentalWarning', join(root, command[0]), ...rest], {
-  cwd: root,
-  stdio: 'inherit',
-  env: { ...process.env, PATH: `${dirname(node24)}:${process.env.PATH}` },
-})
+const preload = pathToFileURL(join(root, 'scripts/die-with-parent.mjs')).href
+const child = spawn(
+  node24,
+  ['--disable-warning=ExperimentalWarning', '--import', preload, join(root, command[0]), ...rest],
+  {
+    cwd: root,
+    stdio: ['inherit', 'inherit', 'inherit', 'pipe'],
+    env: { ...process.env, PATH: `${dirname(node24)}:${process.env.PATH}` },
+  },
+)
 // The terminal sends Ctrl-C to the whole group, but a supervisor signals only this process: pass it on and wait.
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
-  process.on(signal, () => (signal === 'SIGINT' && process.stdin.isTTY ? undefined : child.kill(signal)))
+for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+process.on('SIGINT', () => {
+  if (!process.stdin.isTTY) child.kill('SIGINT')
+})
+// npm's own death closes nothing of ours, but gives this process another parent.
+const parent = process.ppid
+setInterval(() => {
+  if (process.ppid !== parent) child.kill('SIGTERM')
+}, 500).unref()
 child.on('exit', (code, signal) => process.exit(signal ? 128 + constants.signals[signal] : (code ?? 1)))
