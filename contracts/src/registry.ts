@@ -3,6 +3,7 @@ import { sessionEvents } from './identity/sessions/session.events.ts'
 import { userEvents } from './identity/users/user.events.ts'
 import type { EventDefinition } from './kernel/event.ts'
 import { applicationEvents } from './recruitment/applications/application.events.ts'
+import { evaluationEvents } from './recruitment/evaluations/evaluation.events.ts'
 import { jobOfferEvents } from './recruitment/job-offers/job-offer.events.ts'
 
 /** Every event type of the platform. The codec, the event catalogue and the golden samples all go by this list. */
@@ -11,6 +12,7 @@ export const eventDefinitions: readonly EventDefinition[] = [
   ...sessionEvents,
   ...jobOfferEvents,
   ...applicationEvents,
+  ...evaluationEvents,
   ...accessEvents,
 ]
 

@@ -13,10 +13,12 @@ export type CandidateFacts = {
 
 type PersonState = { known: boolean; statut: UserStatut; candidateStatus: 'interne' | 'externe' | null }
 
-const person: Aggregate<PersonState, UserEvent, never> = {
+const unknown: PersonState = { known: false, statut: 'en_attente', candidateStatus: null }
+
+export const person: Aggregate<PersonState, UserEvent, never> = {
   name: 'recruitment/candidate',
   category: 'user',
-  initialState: { known: false, statut: 'en_attente', candidateStatus: null },
+  initialState: unknown,
   evolve: (state, event) => {
     switch (event.type) {
       case 'CandidateRegistered':
@@ -30,6 +32,7 @@ const person: Aggregate<PersonState, UserEvent, never> = {
       case 'AccessRejected':
         return { ...state, statut: 'bloqué' }
       case 'RegistrationAbandoned':
+        return unknown
       case 'AccessRequestViewed':
         return state
     }

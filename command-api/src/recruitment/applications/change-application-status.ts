@@ -1,11 +1,7 @@
 import { type Decision, refuse } from '@one-hcm/contracts/kernel/decision'
 import type { ApplicationEvent } from '@one-hcm/contracts/recruitment/applications/application.events'
-import {
-  type ApplicationStatus,
-  canonicalStatus,
-  corrections,
-  transitions,
-} from '@one-hcm/contracts/recruitment/applications/application-status'
+import { canonicalStatus } from '@one-hcm/contracts/recruitment/applications/application-status'
+import { kindOfChange } from '@one-hcm/contracts/recruitment/applications/status-change'
 import type { ApplicationState } from './application.ts'
 
 export type ChangeApplicationStatus = {
@@ -24,12 +20,10 @@ export function changeApplicationStatus(
   if (state.stage === 'none') return refuse('application-not-found')
   const to = canonicalStatus(command.status)
   if (!to) return refuse('status-unknown', { status: command.status })
-  if (to === state.status) return []
-
-  const isTransition = to !== 'withdrawn' && transitions[state.status].includes(to)
-  const isCorrection = !isTransition && correctionsFrom(state).includes(to)
-  if (!isTransition && !isCorrection) return refuse('status-transition-not-allowed', { from: state.status, to })
-  if (isCorrection && !command.notes?.trim()) return refuse('reason-required')
+  const kind = kindOfChange(state, to)
+  if (kind === 'already so') return []
+  if (kind === 'not allowed') return refuse('status-transition-not-allowed', { from: state.status, to })
+  if (kind === 'correction' && !command.notes?.trim()) return refuse('reason-required')
 
   return [
     {
@@ -41,13 +35,8 @@ export function changeApplicationStatus(
         new_status: to,
         notes: command.notes,
         changed_by: command.changedBy,
-        is_correction: isCorrection,
+        is_correction: kind === 'correction',
       },
     },
   ]
-}
-
-function correctionsFrom(state: Extract<ApplicationState, { stage: 'submitted' }>): readonly ApplicationStatus[] {
-  const allowed = corrections[state.status]
-  return allowed === 'previous' ? [state.previousStatus ?? 'incubation'] : allowed
 }

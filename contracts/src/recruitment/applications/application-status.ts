@@ -44,6 +44,17 @@ const aliases: Readonly<Record<string, ApplicationStatus>> = {
 export const canonicalStatus = (word: string): ApplicationStatus | undefined =>
   (applicationStatuses as readonly string[]).includes(word) ? (word as ApplicationStatus) : aliases[word]
 
+/**
+ * The statuses a filter means: a canonical word itself, a French one all that are shown by it (`candidature` covers the
+ * first three), undefined for an unknown word.
+ */
+export function statusesShownAs(word: string): readonly ApplicationStatus[] | undefined {
+  const shown = applicationStatuses.filter((status) => statusFr[status] === word)
+  if (shown.length > 0) return shown
+  const canonical = canonicalStatus(word)
+  return canonical && [canonical]
+}
+
 /** Transitions that anyone with the right may make; `corrections` need a note and are recorded as such. */
 export const transitions: Readonly<Record<ApplicationStatus, readonly ApplicationStatus[]>> = {
   pending: ['reviewed', 'shortlisted', 'interview_scheduled', 'incubation', 'rejected', 'withdrawn'],

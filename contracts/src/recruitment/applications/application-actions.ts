@@ -1,0 +1,25 @@
+import type { Role } from '../../kernel/route.ts'
+import { type AvailableAction, actionFor } from '../available-actions.ts'
+import { scoreProtocol1Route } from '../evaluations/score-protocol1.route.ts'
+import type { ApplicationRow } from './application.row.ts'
+import { changeApplicationStatusRoute } from './change-application-status.route.ts'
+import { downloadApplicationDocumentRoute } from './download-application-document.route.ts'
+import { reachableBy } from './status-change.ts'
+
+/** What a caller in this role can do with an application, by the rules its commands are judged by. */
+export function applicationActions(row: ApplicationRow, role: Role): AvailableAction[] {
+  const standing = { status: row.status, previousStatus: row.history.at(-1)?.previous_status ?? undefined }
+  const change = (action: string, kind: 'transition' | 'correction'): AvailableAction => {
+    const to = reachableBy(kind, standing)
+    const judged = actionFor(action, changeApplicationStatusRoute, role, () =>
+      to.length === 0 ? 'status-transition-not-allowed' : undefined,
+    )
+    return judged.allowed ? { ...judged, to } : judged
+  }
+  return [
+    change('change_status', 'transition'),
+    change('correct_status', 'correction'),
+    actionFor('score_protocol1', scoreProtocol1Route, role, () => undefined),
+    actionFor('download_documents', downloadApplicationDocumentRoute, role, () => undefined),
+  ]
+}

@@ -1,0 +1,67 @@
+import { z } from 'zod'
+import type { UserRow } from '../../identity/users/user.row.ts'
+import { availableActions } from '../available-actions.ts'
+import { jobOfferDetailWire, jobOfferWire } from '../job-offers/job-offer.wire.ts'
+import { applicationWire } from './application.wire.ts'
+
+/** The person behind an application, as staff sees them; null for what was erased. */
+export const candidateSummaryWire = z.object({
+  id: z.uuid(),
+  first_name: z.string().nullable(),
+  last_name: z.string().nullable(),
+  email: z.string().nullable(),
+  phone: z.string().nullable(),
+  candidate_status: z.enum(['interne', 'externe']).nullable(),
+})
+export const candidateWire = candidateSummaryWire.extend({
+  date_of_birth: z.string().nullable(),
+  sexe: z.enum(['M', 'F']).nullable(),
+  matricule: z.number().int().nullable(),
+  adresse: z.string().nullable(),
+  poste_actuel: z.string().nullable(),
+  annees_experience: z.number().int().nullable(),
+  candidate_profile: z.null(),
+})
+
+export const jobOfferSummaryWire = z.object({
+  id: z.uuid(),
+  title: z.string().nullable(),
+  location: z.string().nullable(),
+  contract_type: z.string().nullable(),
+  department: z.string().nullable(),
+})
+
+/** An application in lists, with the names that belong to it. */
+export const applicationInList = applicationWire.extend({
+  candidate: candidateSummaryWire.optional(),
+  job_offer: jobOfferSummaryWire,
+  ...availableActions,
+})
+
+/** One application; staff also sees its candidate. Reads of the past (`as_of`) show what the application itself was. */
+export const applicationInDetail = applicationWire.extend({
+  candidate: candidateWire.optional(),
+  job_offer: z.union([jobOfferWire, jobOfferDetailWire]).optional(),
+  available_actions: availableActions.available_actions.optional(),
+  as_of: z.object({ revision: z.number().int(), occurred_at: z.string() }).optional(),
+})
+
+export const candidateToSummary = (id: string, row: UserRow | null): z.infer<typeof candidateSummaryWire> => ({
+  id,
+  first_name: row?.first_name ?? null,
+  last_name: row?.last_name ?? null,
+  email: row?.email ?? null,
+  phone: row?.phone ?? null,
+  candidate_status: row?.candidate_status ?? null,
+})
+
+export const candidateToWire = (id: string, row: UserRow | null): z.infer<typeof candidateWire> => ({
+  ...candidateToSummary(id, row),
+  date_of_birth: row?.date_of_birth ?? null,
+  sexe: row?.sexe ?? null,
+  matricule: row?.matricule ?? null,
+  adresse: row?.adresse ?? null,
+  poste_actuel: row?.poste_actuel ?? null,
+  annees_experience: row?.annees_experience ?? null,
+  candidate_profile: null,
+})
