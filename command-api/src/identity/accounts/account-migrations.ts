@@ -1,0 +1,27 @@
+import type { Migration } from '@one-hcm/platform/postgres/migrate'
+
+/** Credentials and uniqueness of accounts: not in the log, and without any personal value in clear. */
+export const accountMigrations: readonly Migration[] = [
+  {
+    name: '0020_accounts',
+    up: async (db) => {
+      await db.schema.withSchema('hcm').createTable('accounts', (table) => {
+        table.uuid('user_id').primary()
+        table.text('email_hash').notNullable().unique()
+        table.text('matricule_hash').unique()
+        table.text('password_hash').notNullable()
+        table.text('state').notNullable().checkIn(['pending', 'confirmed'])
+        // Which command reserved the row: tells a repeat from a rival under the same user id.
+        table.uuid('command_id').notNullable()
+        table.uuid('access_request_id').unique()
+        table.boolean('access_request_viewed').notNullable().defaultTo(false)
+        table.timestamp('created_at', { useTz: true }).notNullable().defaultTo(db.fn.now())
+      })
+      await db.raw(`create index accounts_pending on hcm.accounts (created_at) where state = 'pending'`)
+      await db.raw(
+        `create index accounts_unviewed_requests on hcm.accounts (created_at)
+         where access_request_id is not null and not access_request_viewed`,
+      )
+    },
+  },
+]

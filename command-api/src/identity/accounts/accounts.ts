@@ -1,0 +1,107 @@
+import type pg from 'pg'
+
+export type Account = {
+  userId: string
+  emailHash: string
+  matriculeHash: string | null
+  passwordHash: string
+  state: 'pending' | 'confirmed'
+  commandId: string
+}
+
+export type NewAccount = Omit<Account, 'state'> & { accessRequestId: string | null }
+
+/** The account rows: who may log in with what, and which addresses and staff numbers are taken. */
+export type Accounts = {
+  findByEmail(emailHash: string): Promise<Account | undefined>
+  /** Every row that stands in the way of this one: same id, same address or same staff number. */
+  inTheWayOf(account: Pick<Account, 'userId' | 'emailHash' | 'matriculeHash'>): Promise<Account[]>
+  /** Inserts a pending row; false when another row is in the way. */
+  reserve(account: NewAccount): Promise<boolean>
+  confirm(userId: string): Promise<void>
+  /** Removes a row that is still pending. */
+  free(userId: string): Promise<void>
+  /** Ids of rows that have been pending for longer than this, oldest first, at most 100. */
+  pendingLongerThan(milliseconds: number): Promise<string[]>
+  userOfAccessRequest(requestId: string): Promise<string | undefined>
+  /** Requests nobody took note of yet, oldest first, at most 100. */
+  unviewedAccessRequests(): Promise<{ userId: string; requestId: string }[]>
+  markAccessRequestViewed(userId: string): Promise<void>
+}
+
+const BATCH = 100
+const COLUMNS = `user_id as "userId", email_hash as "emailHash", matricule_hash as "matriculeHash",
+                 password_hash as "passwordHash", state, command_id as "commandId"`
+
+export const createAccounts = (pool: pg.Pool): Accounts => ({
+  findByEmail: async (emailHash) => {
+    const { rows } = await pool.query<Account>({
+      name: 'account-by-email',
+      text: `select ${COLUMNS} from hcm.accounts where email_hash = $1`,
+      values: [emailHash],
+    })
+    return rows[0]
+  },
+  inTheWayOf: async ({ userId, emailHash, matriculeHash }) => {
+    const { rows } = await pool.query<Account>({
+      name: 'accounts-in-the-way',
+      text: `select ${COLUMNS} from hcm.accounts where user_id = $1 or email_hash = $2 or matricule_hash = $3`,
+      values: [userId, emailHash, matriculeHash],
+    })
+    return rows
+  },
+  reserve: async (account) => {
+    const { rowCount } = await pool.query({
+      name: 'account-reserve',
+      text: `insert into hcm.accounts
+               (user_id, email_hash, matricule_hash, password_hash, state, command_id, access_request_id)
+             values ($1, $2, $3, $4, 'pending', $5, $6) on conflict do nothing`,
+      values: [
+        account.userId,
+        account.emailHash,
+        account.matriculeHash,
+        account.passwordHash,
+        account.commandId,
+        account.accessRequestId,
+      ],
+    })
+    return rowCount === 1
+  },
+  confirm: async (userId) => {
+    await pool.query({
+      name: 'account-confirm',
+      text: `update hcm.accounts set state = 'confirmed' where user_id = $1 and state = 'pending'`,
+      values: [userId],
+    })
+  },
+  free: async (userId) => {
+    await pool.query(`delete from hcm.accounts where user_id = $1 and state = 'pending'`, [userId])
+  },
+  pendingLongerThan: async (milliseconds) => {
+    const { rows } = await pool.query<{ user_id: string }>(
+      `select user_id from hcm.accounts
+       where state = 'pending' and created_at <= now() - $1 * interval '1 millisecond'
+       order by created_at limit ${BATCH}`,
+      [milliseconds],
+    )
+    return rows.map(({ user_id }) => user_id)
+  },
+  userOfAccessRequest: async (requestId) => {
+    const { rows } = await pool.query<{ user_id: string }>(
+      'select user_id from hcm.accounts where access_request_id = $1',
+      [requestId],
+    )
+    return rows[0]?.user_id
+  },
+  unviewedAccessRequests: async () => {
+    const { rows } = await pool.query<{ userId: string; requestId: string }>(
+      `select user_id as "userId", access_request_id as "requestId" from hcm.accounts
+       where access_request_id is not null and not access_request_viewed and state = 'confirmed'
+       order by created_at limit ${BATCH}`,
+    )
+    return rows
+  },
+  markAccessRequestViewed: async (userId) => {
+    await pool.query('update hcm.accounts set access_request_viewed = true where user_id = $1', [userId])
+  },
+})

@@ -1,0 +1,54 @@
+import type { TokenIssuer } from '@one-hcm/platform/auth/tokens'
+import type { CommandExecutor } from '@one-hcm/platform/commands/executor'
+import type { Migration } from '@one-hcm/platform/postgres/migrate'
+import type pg from 'pg'
+import { createAccountHashes } from './accounts/account-hash.ts'
+import { accountMigrations } from './accounts/account-migrations.ts'
+import { createAccounts } from './accounts/accounts.ts'
+import { createPasswordHasher } from './accounts/password-hasher.ts'
+import { settlePendingRegistrations } from './accounts/settle-registration.ts'
+import type { IdentityDependencies, IdentitySettings } from './dependencies.ts'
+import { agentDirectoryMigrations, createAgentDirectory } from './seeg-agents/agent-directory.ts'
+import { recordRevokedSessions } from './sessions/end-session.ts'
+import { createRefreshTokens } from './sessions/refresh-token.ts'
+import { createSessionStore, sessionStoreMigrations } from './sessions/session-store.ts'
+
+/** Tables of the identity context's own; they stand on the platform's sessions table. */
+export const identityMigrations: readonly Migration[] = [
+  ...accountMigrations,
+  ...sessionStoreMigrations,
+  ...agentDirectoryMigrations,
+]
+
+/** The identity context on real parts. */
+export function createIdentity(options: {
+  pool: pg.Pool
+  executor: CommandExecutor
+  tokens: TokenIssuer
+  /** Key of the hashes that make addresses unique; must stay the same as long as accounts exist. */
+  accountHashKey: Buffer
+  /** Key of refresh tokens; another one ends all sessions at their next refresh. */
+  refreshTokenKey: Buffer
+  settings: IdentitySettings
+  now?: () => string
+}): IdentityDependencies {
+  const { pool, executor, tokens, settings } = options
+  return {
+    executor,
+    accounts: createAccounts(pool),
+    hashes: createAccountHashes(options.accountHashKey),
+    passwords: createPasswordHasher(),
+    agents: createAgentDirectory(pool),
+    sessions: createSessionStore(pool),
+    refreshTokens: createRefreshTokens(options.refreshTokenKey),
+    tokens,
+    settings,
+    now: options.now ?? (() => new Date().toISOString()),
+  }
+}
+
+/** What crashes leave behind is put right here; run it every minute, in as many processes as there are. */
+export async function maintainIdentity(identity: IdentityDependencies): Promise<void> {
+  await settlePendingRegistrations(identity)
+  await recordRevokedSessions(identity)
+}

@@ -1,0 +1,65 @@
+import { deriveId } from '@one-hcm/contracts/kernel/aggregate-id'
+import { isRefusal } from '@one-hcm/contracts/kernel/refusal'
+import type { CommandContext } from '@one-hcm/platform/commands/command-context'
+import type { IdentityDependencies } from '../dependencies.ts'
+import { ownCommand } from '../own-command.ts'
+import { revokeSession } from './revoke-session.ts'
+import { session } from './session.ts'
+import type { EndReason } from './session-store.ts'
+
+type Ending = Pick<IdentityDependencies, 'executor' | 'sessions'>
+
+/**
+ * Closes a session: first the row, so that its tokens stop working whatever happens next, then the event. Returns the
+ * position of the event, undefined when the session was closed before. A crash in between is put right by
+ * `recordRevokedSessions`.
+ */
+export async function endSession(
+  { executor, sessions }: Ending,
+  command: CommandContext,
+  sessionId: string,
+  reason: EndReason,
+): Promise<bigint | undefined> {
+  if (!(await sessions.revoke(sessionId, reason, command.now))) return undefined
+  const position = await recordEnd({ executor, sessions }, command, sessionId, reason)
+  return position
+}
+
+/** Closes every session of an account that may no longer be used. Returns the last position, if there was any. */
+export async function endSessionsOf(
+  dependencies: Ending,
+  command: CommandContext,
+  userId: string,
+  reason: EndReason,
+): Promise<bigint | undefined> {
+  let last: bigint | undefined
+  for (const sessionId of await dependencies.sessions.liveOf(userId))
+    last = (await endSession(dependencies, command, sessionId, reason)) ?? last
+  return last
+}
+
+/** Writes into the log what a crash kept out of it. Run it every minute or so; repeats change nothing. */
+export async function recordRevokedSessions(dependencies: Ending): Promise<number> {
+  const unrecorded = await dependencies.sessions.unrecorded()
+  for (const { sessionId, reason, revokedAt } of unrecorded) {
+    const command = ownCommand('record-session-end', sessionId, new Date(revokedAt).toISOString())
+    await recordEnd(dependencies, command, sessionId, reason)
+  }
+  return unrecorded.length
+}
+
+async function recordEnd(
+  { executor, sessions }: Ending,
+  command: CommandContext,
+  sessionId: string,
+  reason: EndReason,
+): Promise<bigint | undefined> {
+  const own = { ...command, commandId: deriveId('command', command.commandId, 'end', sessionId) }
+  const outcome = await executor.execute(
+    { ...own, ifMatch: undefined, fingerprint: undefined },
+    { aggregate: session, id: sessionId, decide: (state) => revokeSession(state, { sessionId, reason }) },
+  )
+  if (isRefusal(outcome)) return undefined
+  await sessions.markRecorded(sessionId)
+  return outcome.position
+}
