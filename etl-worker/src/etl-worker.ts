@@ -12,9 +12,9 @@ import { createExporter, type Exporter } from './export-entity.ts'
 import { entityOf } from './recruitment/entities.ts'
 
 export type EtlWorkerOptions = {
-  log: EventLog
+  log: Pick<EventLog, 'readStream'>
   inbox: Inbox
-  documents: DocumentStore
+  documents: Pick<DocumentStore, 'get'>
   lake: LakeStore
   logger: Logger
   metrics?: Metrics
@@ -29,7 +29,7 @@ const PREFETCH = 16
  * event; since every export is a function of the log alone, that ends as if once.
  */
 export function createEtlWorker(options: EtlWorkerOptions): Service {
-  const { inbox, logger, metrics, documents, lake, prefetch = PREFETCH } = options
+  const { inbox, logger, metrics, prefetch = PREFETCH } = options
   const files = metrics?.counter('lake_files_total', 'Files of the lake by outcome of their write', ['outcome'])
   const failures = metrics?.counter('lake_export_failures_total', 'Exports that failed and are tried again', ['error'])
   const exporter = createExporter(options)
@@ -50,11 +50,7 @@ export function createEtlWorker(options: EtlWorkerOptions): Service {
   const consumer = inbox.consume({ consumer: etlRaw.name, eventTypes: etlRaw.eventTypes, handle, prefetch })
   return {
     name: 'etl-worker',
-    start: async () => {
-      await documents.ensureReady()
-      await lake.ensureReady()
-      await consumer.start()
-    },
+    start: () => consumer.start(),
     stop: () => consumer.stop(),
   }
 }

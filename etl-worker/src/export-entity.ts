@@ -42,7 +42,11 @@ export type Exporter = {
 /** PDFs in memory at once, whatever the number of exports: each takes its size several times over. */
 const COPIES_MAX = 2
 
-export function createExporter(stores: { log: EventLog; documents: DocumentStore; lake: LakeStore }): Exporter {
+export function createExporter(stores: {
+  log: Pick<EventLog, 'readStream'>
+  documents: Pick<DocumentStore, 'get'>
+  lake: LakeStore
+}): Exporter {
   const { log, documents, lake } = stores
   const lanes = createLanes()
   let copies = 0

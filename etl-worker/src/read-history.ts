@@ -15,7 +15,7 @@ const LOOKS_MAX = 20
  * The events of several streams in order of the log, as they were at one moment: the first streams are looked at again
  * after the last, until none has grown meanwhile. So two readers never hold histories of which neither begins the other.
  */
-export async function readHistory(log: EventLog, streams: readonly string[]): Promise<Recorded[]> {
+export async function readHistory(log: Pick<EventLog, 'readStream'>, streams: readonly string[]): Promise<Recorded[]> {
   const known = new Map<string, Recorded[]>()
   for (let look = 0; look < LOOKS_MAX; look++) {
     let grown = false

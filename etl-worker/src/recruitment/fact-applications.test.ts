@@ -1,0 +1,144 @@
+import { describe, expect, test } from '@jest/globals'
+import type { ApplicationEvent } from '@one-hcm/contracts/recruitment/applications/application.events'
+import { factApplications } from '@one-hcm/contracts/recruitment/lake/fact-applications.table'
+import { historyOf } from '../testing/history.ts'
+import { applicationId, applicationSamples, candidateId, detailsOf, document, offerId } from '../testing/samples.ts'
+import { documentsOf } from './application-documents.ts'
+import { applicationRow } from './fact-applications.ts'
+
+const { ApplicationSubmitted, ApplicationStatusChanged } = applicationSamples
+const stream = `application-${applicationId}`
+const rowOf = (...events: ApplicationEvent[]) => applicationRow(historyOf(stream, events))
+
+const at = '2026-01-15T10:00:00.000Z'
+const folder = `documents/ingestion_date=2026-01-15/${applicationId}`
+const submitted = {
+  application_id: applicationId,
+  candidate_id: candidateId,
+  job_offer_id: offerId,
+  status: 'pending',
+  has_been_manager: true,
+  ref_entreprise: 'Gabon Énergie',
+  ref_fullname: 'Jean Obame',
+  ref_mail: 'jean@example.com',
+  ref_contact: '+24107000000',
+  reference_contacts: 'Jean Obame',
+  availability_start: '2026-03-01',
+  created_at: at,
+  updated_at: at,
+  mtp_answers: { reponses_metier: ['PEHD', 'Fuite'], reponses_talent: ['Écoute'], reponses_paradigme: [] },
+  reponses_metier: ['PEHD', 'Fuite'],
+  reponses_talent: ['Écoute'],
+  reponses_paradigme: [],
+  reponses_metier_count: 2,
+  reponses_talent_count: 1,
+  reponses_paradigme_count: 0,
+  total_reponses_count: 3,
+  documents_count: 3,
+  total_documents_size_bytes: 60,
+  documents: [
+    { document_type: 'cv', file_name: 'Awa Ndong.pdf', file_size_bytes: 10, ready_for_ocr: true, uploaded_at: at },
+    {
+      document_type: 'cover_letter',
+      file_name: 'Lettre – été.pdf',
+      file_size_bytes: 20,
+      ready_for_ocr: true,
+      uploaded_at: at,
+    },
+    { document_type: 'diplome', file_name: 'diplome.pdf', file_size_bytes: 30, ready_for_ocr: true, uploaded_at: at },
+  ],
+  document_blob_paths: [
+    { document_type: 'cv', blob_path: `${folder}/cv_Awa Ndong.pdf`, file_name: 'Awa Ndong.pdf', size_bytes: 10 },
+    {
+      document_type: 'cover_letter',
+      blob_path: `${folder}/cover_letter_Lettre – été.pdf`,
+      file_name: 'Lettre – été.pdf',
+      size_bytes: 20,
+    },
+    { document_type: 'diplome', blob_path: `${folder}/diplome_diplome.pdf`, file_name: 'diplome.pdf', size_bytes: 30 },
+  ],
+  application_year: '2026',
+  application_month: '2026-01',
+  application_date: '2026-01-15',
+  status_fr: 'candidature',
+  event_version: 0,
+  exported_at: at,
+}
+
+describe('fact_applications', () => {
+  test('a candidate applies', () => {
+    expect(rowOf(ApplicationSubmitted)).toEqual(submitted)
+  })
+
+  test('the fields are those of the table, in its order', () => {
+    expect(Object.keys(rowOf(ApplicationSubmitted)!)).toEqual(Object.keys(factApplications.columns))
+  })
+
+  test('without answers the row has empty ones', () => {
+    const row = rowOf({ ...ApplicationSubmitted, data: { ...ApplicationSubmitted.data, mtp_answers: null } })
+    expect(row).toEqual({
+      ...submitted,
+      mtp_answers: {},
+      reponses_metier: [],
+      reponses_talent: [],
+      reponses_metier_count: 0,
+      reponses_talent_count: 0,
+      total_reponses_count: 0,
+    })
+    expect(factApplications.schema.parse(row)).toEqual(row)
+  })
+
+  test('the status changes; told twice, only version and times move on', () => {
+    const changed = { ...submitted, status: 'interview_scheduled', status_fr: 'entretien_programme' }
+    const [eleven, twelve] = ['2026-01-15T11:00:00.000Z', '2026-01-15T12:00:00.000Z']
+    expect(rowOf(ApplicationSubmitted, ApplicationStatusChanged)).toEqual({
+      ...changed,
+      updated_at: eleven,
+      event_version: 1,
+      exported_at: eleven,
+    })
+    expect(rowOf(ApplicationSubmitted, ApplicationStatusChanged, ApplicationStatusChanged)).toEqual({
+      ...changed,
+      updated_at: twelve,
+      event_version: 2,
+      exported_at: twelve,
+    })
+  })
+
+  test('no row before the submission', () => {
+    expect(rowOf(ApplicationStatusChanged)).toBeUndefined()
+  })
+
+  test('an erased candidate leaves a fact without personal values and without files', () => {
+    const history = historyOf(stream, [ApplicationSubmitted, ApplicationStatusChanged], { erased: candidateId })
+    const row = applicationRow(history)!
+    expect(factApplications.schema.parse(row)).toEqual(row)
+    expect(documentsOf(history)).toEqual([])
+    for (const [name, { classification }] of Object.entries(factApplications.columns)) {
+      const value = row[name as keyof typeof row]
+      if (classification === 'personal') expect([name, value ?? {}]).toEqual([name, Array.isArray(value) ? [] : {}])
+    }
+    expect(JSON.stringify(row)).not.toMatch(/pdf|Awa|Obame|Écoute/)
+    expect(row).toMatchObject({ status: 'interview_scheduled', documents_count: 3, total_documents_size_bytes: 60 })
+  })
+})
+
+describe('documents of an application', () => {
+  test('carry the day of their upload, also for a reader of a later day', () => {
+    const days = [at, '2026-01-20T08:00:00.000Z']
+    const history = historyOf(stream, [ApplicationSubmitted, ApplicationStatusChanged], { at: days })
+    expect(documentsOf(history).map(({ day, path, version }) => ({ day, path, version }))).toEqual(
+      submitted.document_blob_paths.map(({ blob_path }) => ({ day: '2026-01-15', path: blob_path, version: 0 })),
+    )
+  })
+
+  test('of the same type and name are told apart by their id, the first keeping its name', () => {
+    const documents = [document(4, 'autres', 1), document(5, 'autres', 2), document(6, 'autres', 3)]
+    const data = { ...ApplicationSubmitted.data, documents, document_details: detailsOf(documents) }
+    expect(documentsOf(historyOf(stream, [{ ...ApplicationSubmitted, data }])).map(({ path }) => path)).toEqual([
+      `${folder}/autres_annexe.pdf`,
+      `${folder}/autres_f0000000-0000-5000-8000-000000000005_annexe.pdf`,
+      `${folder}/autres_f0000000-0000-5000-8000-000000000006_annexe.pdf`,
+    ])
+  })
+})
