@@ -1,7 +1,13 @@
 import { eventIndexProjection } from './audit/event-index.projection.ts'
 import type { Projection } from './engine/projection.ts'
 import { applicationsProjection } from './recruitment/applications/applications.projection.ts'
+import { protocol1EvaluationsProjection } from './recruitment/evaluations/protocol1-evaluations.projection.ts'
 import { jobOffersProjection } from './recruitment/job-offers/job-offers.projection.ts'
 
 /** Every read model of a generation. One follower and one checkpoint serve them all, so joins never disagree. */
-export const projections: readonly Projection[] = [eventIndexProjection, jobOffersProjection, applicationsProjection]
+export const projections: readonly Projection[] = [
+  eventIndexProjection,
+  jobOffersProjection,
+  applicationsProjection,
+  protocol1EvaluationsProjection,
+]

@@ -1,10 +1,17 @@
-import { refuse } from '@one-hcm/contracts/kernel/decision'
+import { openProtocol1 } from '../recruitment/evaluations/open-protocol1.ts'
+import { protocol1 } from '../recruitment/evaluations/protocol1.ts'
 import type { PerformCommand } from './run-policies.ts'
 
 /** What each command of a policy does. */
-export const performCommand: PerformCommand = async (_executor, _context, command) => {
+export const performCommand: PerformCommand = (executor, context, command) => {
   switch (command.type) {
-    case 'OpenProtocol1Evaluation':
-      return refuse('application-not-found')
+    case 'OpenProtocol1Evaluation': {
+      const { applicationId, candidateId } = command
+      return executor.execute(context, {
+        aggregate: protocol1,
+        id: applicationId,
+        decide: (state) => openProtocol1(state, { applicationId, candidateId, automatically: true }),
+      })
+    }
   }
 }

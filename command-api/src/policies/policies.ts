@@ -1,4 +1,5 @@
+import { openEvaluationOnSubmission } from './open-evaluation-on-submission.ts'
 import type { Policy } from './policy.ts'
 
 /** Every policy of the domain: what leads to what, across aggregates and contexts. */
-export const policies: readonly Policy[] = []
+export const policies: readonly Policy[] = [openEvaluationOnSubmission]

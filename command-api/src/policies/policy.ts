@@ -1,4 +1,4 @@
-import type { Recorded } from '@one-hcm/contracts/kernel/event'
+import type { DomainEvent, Recorded } from '@one-hcm/contracts/kernel/event'
 import type { PolicyCommand } from './policy-command.ts'
 
 /**
@@ -11,3 +11,10 @@ export type Policy = {
   readonly on: readonly string[]
   react(event: Recorded): readonly PolicyCommand[]
 }
+
+/** Keeps the events' types inside the declaration. */
+export const definePolicy = <E extends DomainEvent>(policy: {
+  name: string
+  on: readonly E['type'][]
+  react(event: Recorded<E>): readonly PolicyCommand[]
+}): Policy => policy as unknown as Policy
