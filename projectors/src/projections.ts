@@ -1,5 +1,7 @@
 import { eventIndexProjection } from './audit/event-index.projection.ts'
 import type { Projection } from './engine/projection.ts'
+import { sessionsProjection } from './identity/sessions/sessions.projection.ts'
+import { usersProjection } from './identity/users/users.projection.ts'
 import { applicationsProjection } from './recruitment/applications/applications.projection.ts'
 import { protocol1EvaluationsProjection } from './recruitment/evaluations/protocol1-evaluations.projection.ts'
 import { jobOffersProjection } from './recruitment/job-offers/job-offers.projection.ts'
@@ -7,6 +9,8 @@ import { jobOffersProjection } from './recruitment/job-offers/job-offers.project
 /** Every read model of a generation. One follower and one checkpoint serve them all, so joins never disagree. */
 export const projections: readonly Projection[] = [
   eventIndexProjection,
+  usersProjection,
+  sessionsProjection,
   jobOffersProjection,
   applicationsProjection,
   protocol1EvaluationsProjection,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { pageEnvelope, pageQuery } from '../../kernel/envelope.ts'
 import { defineRoute, recruiters } from '../../kernel/route.ts'
+import { optionalText } from './person-input.ts'
 import { userStatuts } from './user.events.ts'
 import { userWire } from './user.wire.ts'
 import { roleInput } from './user-role.ts'
@@ -19,7 +20,7 @@ export const listUsersRoute = defineRoute({
     role: roleInput.optional(),
     statut: z.enum(userStatuts).optional(),
     /** Part of a name or of the e-mail address. */
-    q: z.string().trim().max(200).optional(),
+    q: optionalText(200),
     sort: z.enum(userSortFields).default('created_at'),
     order: z.enum(['asc', 'desc']).default('desc'),
   }),

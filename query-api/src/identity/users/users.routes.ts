@@ -1,0 +1,68 @@
+import { getMeRoute, getOwnAccountRoute } from '@one-hcm/contracts/identity/users/get-own-account.route'
+import { getUserRoute } from '@one-hcm/contracts/identity/users/get-user.route'
+import { listUsersRoute } from '@one-hcm/contracts/identity/users/list-users.route'
+import { userEnveloped, userToWire, userWithProfileToWire } from '@one-hcm/contracts/identity/users/user.wire'
+import { refuse } from '@one-hcm/contracts/kernel/decision'
+import { pageEnveloped } from '@one-hcm/contracts/kernel/envelope'
+import { isRefusal } from '@one-hcm/contracts/kernel/refusal'
+import { type Caller, type Endpoint, endpoint } from '@one-hcm/platform/http/exchange'
+import { decodeCursor, encodeCursor } from '@one-hcm/platform/read-models/cursor'
+import { z } from 'zod'
+import type { IdentityDependencies } from '../dependencies.ts'
+import { findUser, findUsers } from './find-users.ts'
+
+/** Ids only: a cursor travels in addresses, where no name or e-mail address may appear. */
+const cursorSchema = z.tuple([z.string(), z.string(), z.uuid()])
+
+export const userEndpoints = ({ readModels }: IdentityDependencies): Endpoint[] => {
+  const ownAccount = async ({ user }: { user: Caller }) => {
+    const found = await findUser(readModels.pool(), user.id)
+    if (!found) return refuse('user-not-found')
+    const data = userWithProfileToWire(found.row, found.lastLogin)
+    return { revision: found.revision, body: { ...data, ...userEnveloped(data, 'Profil récupéré') } }
+  }
+
+  return [
+    endpoint(getMeRoute, ownAccount),
+    endpoint(getOwnAccountRoute, ownAccount),
+
+    endpoint(getUserRoute, async ({ params, user, scope }) => {
+      // The same answer for every other id: whether it exists stays hidden.
+      if (scope === 'own' && params.id !== user.id) return refuse('forbidden')
+      const found = await findUser(readModels.pool(), params.id)
+      const hidden = user.role === 'observer' && params.id !== user.id && found?.row.role !== 'candidate'
+      if (!found || hidden) return refuse('user-not-found')
+      const data = userWithProfileToWire(found.row, found.lastLogin)
+      return { revision: found.revision, body: userEnveloped(data, 'Utilisateur récupéré') }
+    }),
+
+    endpoint(listUsersRoute, async ({ query, user }) => {
+      const { cursor, skip, limit, sort, order } = query
+      let after: string | undefined
+      if (cursor !== undefined) {
+        const decoded = decodeCursor(cursorSchema, cursor)
+        if (isRefusal(decoded)) return decoded
+        const [cursorSort, cursorOrder, id] = decoded.values
+        if (cursorSort !== sort || cursorOrder !== order) return refuse('invalid-cursor')
+        after = id
+      }
+      const visible = user.role === 'admin' ? undefined : 'candidate'
+      const { found, total, more } = await findUsers(readModels.pool(), {
+        visible,
+        role: query.role,
+        statut: query.statut,
+        q: query.q,
+        sort,
+        order,
+        skip,
+        limit,
+        after,
+      })
+      const items = found.map(({ row, lastLogin }) => userToWire(row, lastLogin))
+      const next = more ? encodeCursor([sort, order, items.at(-1)!.id]) : null
+      return {
+        body: { ...pageEnveloped(items, { total, skip, limit, next, message: 'Utilisateurs récupérés' }), items },
+      }
+    }),
+  ]
+}
