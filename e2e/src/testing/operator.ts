@@ -1,0 +1,16 @@
+import { type Finished, runProgram } from './child.ts'
+
+const mains = {
+  projections: 'projectors/src/operations/main.ts',
+  lake: 'etl-worker/src/operations/main.ts',
+  audit: 'query-api/src/audit/operations/main.ts',
+} as const
+
+export type OperatorCommand = keyof typeof mains
+
+/** What an operator would type after `npm run`, with an environment of its own. */
+export const runOperator = (
+  command: OperatorCommand,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+): Promise<Finished> => runProgram(mains[command], args, env)
