@@ -1,4 +1,6 @@
 import type { RequestListener } from 'node:http'
+import type { RouteDefinition } from '@one-hcm/contracts/kernel/route'
+import { routes } from '@one-hcm/contracts/routes'
 import type { Express } from 'express'
 import { createAuthenticator } from '../auth/authenticate.ts'
 import { createSessionGuard } from '../auth/session-guard.ts'
@@ -15,6 +17,8 @@ import { createRateLimiter } from './rate-limit.ts'
 export type ApiService = Service & {
   /** Serves requests without a port of its own: for the gateway and for tests. */
   handler: RequestListener
+  /** What it serves, health and documentation aside. */
+  routes: readonly RouteDefinition[]
 }
 
 /** One side of the API as a service: declared endpoints behind the common edge, health, and a port unless it is off. */
@@ -36,6 +40,7 @@ export function createApiService(options: {
   let ready = false
   const app = createApp({
     endpoints: options.endpoints,
+    declared: routes,
     side: options.side,
     authenticate: createAuthenticator(
       {
@@ -68,6 +73,7 @@ export function createApiService(options: {
   return {
     name: options.name,
     handler: app,
+    routes: options.endpoints.map(({ route }) => route),
     start: async () => {
       for (const companion of options.companions) await companion.start()
       const address = await server?.start()

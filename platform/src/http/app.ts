@@ -30,6 +30,8 @@ export type Side = {
 
 export type AppOptions = {
   endpoints: readonly Endpoint[]
+  /** All routes of the API, those of the other side too: a known path with another method is answered 405, not 404. */
+  declared?: readonly RouteDefinition[]
   side: Side
   authenticate: Authenticator
   /** Absent when limits are switched off. */
@@ -64,9 +66,6 @@ export function createApp(options: AppOptions): Express {
   })
   options.extras?.(app)
 
-  const methodsByPath = new Map<string, string[]>()
-  for (const { route } of options.endpoints)
-    methodsByPath.set(route.path, [...(methodsByPath.get(route.path) ?? []), route.method])
   // Fixed paths before those with parameters, whatever the order of declaration.
   const ordered = [...options.endpoints].sort((a, b) => specificity(a.route.path) - specificity(b.route.path))
   for (const { route, handle } of ordered) {
@@ -81,9 +80,9 @@ export function createApp(options: AppOptions): Express {
       options.metrics.observeRequest(route.name, response.statusCode, performance.now() - started)
     })
   }
-  for (const [path, methods] of methodsByPath)
+  for (const [path, allowed] of allowedMethods(options.declared ?? options.endpoints.map(({ route }) => route)))
     app.all(expressPath(path), (request, response) => {
-      response.setHeader('Allow', methods.map((method) => method.toUpperCase()).join(', '))
+      response.setHeader('Allow', allowed)
       sendProblem(request, response, refuse('method-not-allowed'))
     })
   app.use((request, response) => sendProblem(request, response, refuse('not-found')))
@@ -91,6 +90,17 @@ export function createApp(options: AppOptions): Express {
     answerFailure(options, error, request, response),
   )
   return app
+}
+
+/** What `Allow` says for each path, fixed paths first. */
+function allowedMethods(declared: readonly RouteDefinition[]): [path: string, allowed: string][] {
+  const methods = new Map<string, Set<string>>()
+  for (const { path, method } of declared.toSorted((a, b) => specificity(a.path) - specificity(b.path))) {
+    const known = methods.get(path) ?? new Set(['OPTIONS'])
+    methods.set(path, known.add(method.toUpperCase()))
+    if (method === 'get') known.add('HEAD')
+  }
+  return [...methods].map(([path, allowed]) => [path, [...allowed].toSorted().join(', ')])
 }
 
 async function serve(

@@ -49,10 +49,13 @@ function readRaw(request: Request, limit: number): Promise<Buffer | Refusal<Refu
   })
 }
 
+/** Invalid bytes and a byte order mark are errors: neither is JSON (RFC 8259 §8.1). */
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
 function parseJson(raw: Buffer): ParsedBody | Refusal<RefusalCode> {
   if (depthOf(raw) > JSON_DEPTH_MAX) return refuse('malformed-json')
   try {
-    return { fields: JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(raw)), files: [], raw }
+    return { fields: JSON.parse(utf8.decode(raw)), files: [], raw }
   } catch {
     return refuse('malformed-json')
   }
@@ -91,7 +94,8 @@ function parseMultipart(
       parser = busboy({
         headers: request.headers,
         defParamCharset: 'utf8',
-        limits: { parts: PARTS_MAX, files: PARTS_MAX },
+        // The body as a whole is bounded; a field would otherwise be cut without a word.
+        limits: { parts: PARTS_MAX, files: PARTS_MAX, fieldSize: Number.POSITIVE_INFINITY },
       })
     } catch {
       return malformed()

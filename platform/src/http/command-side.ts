@@ -60,16 +60,22 @@ function contextOf(
   requestId: string,
 ): CommandContext {
   const actor = caller ? { id: caller.id, role: caller.role } : { id: 'visitor', role: 'visitor' }
-  const ifMatch = /^(?:W\/)?"?(\d+)"?$/.exec(request.get('If-Match') ?? '')?.[1]
   const commandId = commandIdFor(actor, `${route.method} ${request.path.replace(/\/$/, '')}`, key)
   return {
     actor,
     commandId,
     fingerprint: key === undefined ? undefined : fingerprintOf(options.fingerprintSecret, raw),
-    ifMatch: ifMatch === undefined ? undefined : Number(ifMatch),
+    ifMatch: revisionOf(request.get('If-Match')),
     correlationId: requestId,
     causationId: commandId,
     requestId,
     now: options.now(),
   }
+}
+
+/** The revision an `If-Match` names. A tag that is none of ours matches no revision: ignoring it would lose an update. */
+function revisionOf(tag: string | undefined): number | undefined {
+  if (tag === undefined || tag === '*') return undefined
+  const revision = /^(?:W\/)?"?(\d{1,15})"?$/.exec(tag)?.[1]
+  return revision === undefined ? Number.NaN : Number(revision)
 }

@@ -1,0 +1,92 @@
+import { exportEventsRoute } from './audit/export-events.route.ts'
+import { listEventsRoute } from './audit/list-events.route.ts'
+import { readStreamRoute } from './audit/read-stream.route.ts'
+import { verifyMatriculeRoute } from './identity/seeg-agents/verify-matricule.route.ts'
+import { issueTokenRoute, logInRoute } from './identity/sessions/log-in.route.ts'
+import { logOutRoute } from './identity/sessions/log-out.route.ts'
+import { refreshSessionRoute } from './identity/sessions/refresh-session.route.ts'
+import { approveAccessByIdRoute, approveAccessRoute } from './identity/users/approve-access.route.ts'
+import { createFirstAdminRoute } from './identity/users/create-first-admin.route.ts'
+import { createUserRoute } from './identity/users/create-user.route.ts'
+import { getMeRoute, getOwnAccountRoute } from './identity/users/get-own-account.route.ts'
+import { getUserRoute } from './identity/users/get-user.route.ts'
+import {
+  countUnviewedAccessRequestsRoute,
+  listAccessRequestsRoute,
+} from './identity/users/list-access-requests.route.ts'
+import { listUsersRoute } from './identity/users/list-users.route.ts'
+import { markAccessRequestsViewedRoute } from './identity/users/mark-access-requests-viewed.route.ts'
+import { rejectAccessByIdRoute, rejectAccessRoute } from './identity/users/reject-access.route.ts'
+import { signUpCandidateRoute, signUpRoute } from './identity/users/sign-up.route.ts'
+import type { RouteDefinition } from './kernel/route.ts'
+import { changeApplicationStatusRoute } from './recruitment/applications/change-application-status.route.ts'
+import {
+  downloadApplicationDocumentRoute,
+  getApplicationDocumentRoute,
+} from './recruitment/applications/download-application-document.route.ts'
+import { getApplicationRoute } from './recruitment/applications/get-application.route.ts'
+import { getApplicationHistoryRoute } from './recruitment/applications/get-application-history.route.ts'
+import { listApplicationDocumentsRoute } from './recruitment/applications/list-application-documents.route.ts'
+import { listApplicationsRoute } from './recruitment/applications/list-applications.route.ts'
+import { submitApplicationRoute } from './recruitment/applications/submit-application.route.ts'
+import { getProtocol1Route, listProtocol1OfApplicationRoute } from './recruitment/evaluations/get-protocol1.route.ts'
+import { createProtocol1Route, scoreProtocol1Route } from './recruitment/evaluations/score-protocol1.route.ts'
+import { createJobOfferRoute } from './recruitment/job-offers/create-job-offer.route.ts'
+import { getJobOfferRoute } from './recruitment/job-offers/get-job-offer.route.ts'
+import { listJobOffersRoute, listMyJobOffersRoute } from './recruitment/job-offers/list-job-offers.route.ts'
+import {
+  countPublicJobOffersRoute,
+  getPublicJobOfferRoute,
+  listPublicJobOffersRoute,
+} from './recruitment/job-offers/public-job-offers.route.ts'
+import { reviseJobOfferRoute } from './recruitment/job-offers/revise-job-offer.route.ts'
+
+/** Every route of the platform. Services, OpenAPI, the permission matrix and the proxy rules all go by this list. */
+export const routes: readonly RouteDefinition[] = [
+  // identity
+  verifyMatriculeRoute,
+  logInRoute,
+  issueTokenRoute,
+  logOutRoute,
+  refreshSessionRoute,
+  approveAccessRoute,
+  approveAccessByIdRoute,
+  createFirstAdminRoute,
+  createUserRoute,
+  getMeRoute,
+  getOwnAccountRoute,
+  getUserRoute,
+  listAccessRequestsRoute,
+  countUnviewedAccessRequestsRoute,
+  listUsersRoute,
+  markAccessRequestsViewedRoute,
+  rejectAccessRoute,
+  rejectAccessByIdRoute,
+  signUpRoute,
+  signUpCandidateRoute,
+  // recruitment
+  changeApplicationStatusRoute,
+  getApplicationDocumentRoute,
+  downloadApplicationDocumentRoute,
+  getApplicationHistoryRoute,
+  getApplicationRoute,
+  listApplicationDocumentsRoute,
+  listApplicationsRoute,
+  submitApplicationRoute,
+  getProtocol1Route,
+  listProtocol1OfApplicationRoute,
+  createProtocol1Route,
+  scoreProtocol1Route,
+  createJobOfferRoute,
+  getJobOfferRoute,
+  listJobOffersRoute,
+  listMyJobOffersRoute,
+  listPublicJobOffersRoute,
+  countPublicJobOffersRoute,
+  getPublicJobOfferRoute,
+  reviseJobOfferRoute,
+  // audit
+  exportEventsRoute,
+  listEventsRoute,
+  readStreamRoute,
+]
