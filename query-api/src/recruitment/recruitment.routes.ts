@@ -1,5 +1,12 @@
 import type { Endpoint } from '@one-hcm/platform/http/exchange'
+import { applicationEndpoints } from './applications/applications.routes.ts'
 import type { RecruitmentDependencies } from './dependencies.ts'
+import { protocol1Endpoints } from './evaluations/protocol1.routes.ts'
+import { jobOfferEndpoints } from './job-offers/job-offers.routes.ts'
 
 /** Every read of the recruitment context. */
-export const recruitmentEndpoints = (_dependencies: RecruitmentDependencies): Endpoint[] => []
+export const recruitmentEndpoints = (dependencies: RecruitmentDependencies): Endpoint[] => [
+  ...jobOfferEndpoints(dependencies),
+  ...applicationEndpoints(dependencies),
+  ...protocol1Endpoints(dependencies),
+]

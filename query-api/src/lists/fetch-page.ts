@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto'
+import { isRefusal, type Refusal } from '@one-hcm/contracts/kernel/refusal'
+import type { RefusalCode } from '@one-hcm/contracts/refusals'
+import { decodeCursor, encodeCursor } from '@one-hcm/platform/read-models/cursor'
+import type pg from 'pg'
+import { z } from 'zod'
+import type { Filters } from './filters.ts'
+
+/** What a list can be sorted by: a column that is never null, and how its values look in a cursor. */
+export type SortColumn = { column: string; type: 'timestamptz' | 'text' }
+
+export type ListQuery = {
+  /** Columns of a row, and what they come from, as SQL. */
+  select: string
+  from: string
+  /** Column that makes the order total. */
+  id: string
+  filters: Filters
+  sort: SortColumn
+  order: 'asc' | 'desc'
+  skip: number
+  limit: number
+  cursor?: string | undefined
+}
+
+export type Page<Row> = { rows: Row[]; total: number; next: string | null }
+
+/**
+ * One page of a list, with the number of all that match: two statements, whatever the page holds. A cursor continues
+ * after the last row it was given for, so that rows that come or go meanwhile are neither skipped nor repeated; it fits
+ * the order it was made in and no other.
+ */
+export async function fetchPage<Row>(pool: pg.Pool, list: ListQuery): Promise<Page<Row> | Refusal<RefusalCode>> {
+  const { sort, order, limit } = list
+  const page = list.filters.copy()
+  if (list.cursor !== undefined) {
+    const cursor = decodeCursor(cursorOf(list), list.cursor)
+    if (isRefusal(cursor)) return cursor
+    const [, , value, id] = cursor.values
+    const after = order === 'desc' ? '<' : '>'
+    page.always(`(${sort.column}, ${list.id}) ${after} (${page.value(value)}::${sort.type}, ${page.value(id)}::uuid)`)
+  }
+  const offset = list.cursor === undefined ? `offset ${page.value(list.skip)}` : ''
+  const [found, counted] = await Promise.all([
+    prepared<Row & { sort_value: string; sort_id: string }>(
+      pool,
+      `select ${list.select}, to_jsonb(${sort.column}) #>> '{}' as sort_value, ${list.id} as sort_id
+       from ${list.from} ${page.sql()}
+       order by ${sort.column} ${order}, ${list.id} ${order} limit ${page.value(limit + 1)} ${offset}`,
+      page.values(),
+    ),
+    prepared<{ total: number }>(
+      pool,
+      `select count(*)::integer as total from ${list.from} ${list.filters.sql()}`,
+      list.filters.values(),
+    ),
+  ])
+  const rows = found.slice(0, limit)
+  const last = found.length > limit ? rows.at(-1) : undefined
+  return {
+    rows,
+    total: counted[0]!.total,
+    next: last ? encodeCursor([sort.column, order, last.sort_value, last.sort_id]) : null,
+  }
+}
+
+const cursorOf = ({ sort, order }: ListQuery) =>
+  z.tuple([
+    z.literal(sort.column),
+    z.literal(order),
+    sort.type === 'timestamptz' ? z.iso.datetime({ offset: true }) : z.string(),
+    z.uuid(),
+  ])
+
+/** Runs a statement under a name that follows from its text, so that a connection plans it once. */
+export async function prepared<Row>(pool: pg.Pool, text: string, values: unknown[]): Promise<Row[]> {
+  const name = createHash('sha1').update(text).digest('hex')
+  const { rows } = await pool.query({ name, text, values })
+  return rows as Row[]
+}
