@@ -105,6 +105,8 @@ export function createRateLimiter(limits: RateLimits, pool: pg.Pool | undefined)
       store: kind === 'default' || !pool ? new MemoryStore() : new PostgresStore(pool, `${kind}-${window}`, windowMs),
       keyGenerator: (request) => keyOf.get(request) ?? '',
       passOnStoreError: false,
+      // Each call counts twice on purpose: by the minute and by the hour.
+      validate: { singleCount: false },
       handler: (_request, response, next) =>
         next(new RateLimited(Number(response.getHeader('Retry-After') ?? windowMs / 1000))),
     })
