@@ -36,6 +36,10 @@ export async function verifyLake(stores: {
 }): Promise<VerifyReport> {
   const { log, lake } = stores
   const report: VerifyReport = { entities: 0, files: 0, differences: [], failures: [] }
+  const fail = (entity: string, error: unknown) => {
+    if (report.failures.every((failure) => failure.entity !== entity))
+      report.failures.push({ entity, reason: (error as Error).message })
+  }
 
   const suspects: Entity[] = []
   for await (const entity of allEntities(log)) {
@@ -46,15 +50,15 @@ export async function verifyLake(stores: {
         if (differs && suspects.at(-1) !== entity) suspects.push(entity)
       }
     } catch (error) {
-      report.failures.push({ entity: nameOf(entity), reason: (error as Error).message })
+      fail(nameOf(entity), error)
     }
   }
-  const extras = await extraPaths(log, lake.list())
+  const extras = await extraPaths(log, lake.list(), fail)
 
   for (const entity of suspects)
     for await (const { path, differs } of compare(stores, entity))
       if (differs) report.differences.push({ path, kind: differs })
-  for (const path of await extraPaths(log, extras))
+  for (const path of await extraPaths(log, extras, fail))
     if (await lake.stat(path)) report.differences.push({ path, kind: 'extra' })
   return report
 }
@@ -87,13 +91,18 @@ async function* compare(
 async function extraPaths(
   log: Pick<EventLog, 'readStream'>,
   paths: AsyncIterable<{ path: string }> | Iterable<string>,
+  onFailure: (entity: string, error: unknown) => void,
 ): Promise<string[]> {
   const extras: string[] = []
   let page: string[] = []
   const settle = async () => {
     for (const [key, ofEntity] of Map.groupBy(page, entityKey)) {
-      const expected = await expectedPaths(log, key)
-      extras.push(...ofEntity.filter((path) => !expected.has(path)))
+      try {
+        const expected = await expectedPaths(log, key)
+        extras.push(...ofEntity.filter((path) => !expected.has(path)))
+      } catch (error) {
+        onFailure(key, error)
+      }
     }
     page = []
   }
