@@ -128,9 +128,11 @@ export function createEventLog(connectionString: string, codec: Codec): EventLog
     },
 
     head: async () => {
+      let last: LogPosition | undefined
+      // Read to its end: a reading that is left early keeps the client from being disposed of.
       for await (const { event } of client.readAll({ direction: BACKWARDS, fromPosition: END, maxCount: 1 }))
-        if (event) return { commit: event.position.commit, prepare: event.position.prepare }
-      return undefined
+        if (event) last = { commit: event.position.commit, prepare: event.position.prepare }
+      return last
     },
 
     dispose: () => client.dispose(),
