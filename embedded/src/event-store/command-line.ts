@@ -5,7 +5,13 @@ export class BadCommandLine extends Error {
   override name = 'BadCommandLine'
 }
 
+export interface VerifyCommand {
+  kind: 'verify'
+  dataDir: string
+}
+
 export interface ServeCommand {
+  kind: 'serve'
   host: string
   port: number
   dataDir: string | undefined
@@ -26,15 +32,21 @@ export const usage = `Usage: npm run event-store -- --port PORT (--data DIRECTOR
   --tls-cert FILE         certificate chain in PEM; with --tls-key: TLS, and users admin and ops
   --tls-key FILE          private key in PEM
   --insecure              says that neither TLS nor users are wanted, which is also the default
+  --verify                only checks everything in --data and says what is wrong
   --health-port PORT      HTTP GET /health/live: 204 when ready, 503 otherwise`
 
 /** What the arguments ask for. Throws BadCommandLine. */
-export function parseCommandLine(args: string[]): ServeCommand {
+export function parseCommandLine(args: string[]): ServeCommand | VerifyCommand {
   const { values } = parse(args)
+  if (values.verify) {
+    if (values.data === undefined) throw new BadCommandLine('--verify needs --data.')
+    return { kind: 'verify', dataDir: values.data }
+  }
   if (values.port === undefined) throw new BadCommandLine('--port is missing (0 takes any free port).')
   const inMemory = values['in-memory'] ?? false
   if ((values.data === undefined) === !inMemory) throw new BadCommandLine('Give either --data or --in-memory.')
   return {
+    kind: 'serve',
     host: values.host ?? '127.0.0.1',
     port: parsePort('--port', values.port),
     dataDir: values.data,
@@ -71,6 +83,7 @@ function parse(args: string[]) {
         'tls-cert': { type: 'string' },
         'tls-key': { type: 'string' },
         insecure: { type: 'boolean' },
+        verify: { type: 'boolean' },
         'health-port': { type: 'string' },
       },
     })

@@ -10,6 +10,7 @@ import { OpenCalls } from './rpc/open-calls.ts'
 import { createGrpcServer, listen } from './rpc/server.ts'
 import { forgetTemporaryFiles, openDataDirectory, openTemporaryDirectory } from './storage/data-directory.ts'
 import { EventLog } from './storage/event-log.ts'
+import { type Verification, verifyLog } from './storage/verify.ts'
 import { Writer } from './writer.ts'
 
 export interface EventStoreOptions {
@@ -62,6 +63,24 @@ export async function startEventStore(options: EventStoreOptions): Promise<Event
     await log?.close()
     directory.release()
     throw error
+  }
+}
+
+/**
+ * Checks everything in a data directory that no node is using. Rejects with UnusableDataDirectory, or with the error that
+ * kept the log from being opened.
+ */
+export async function verifyEventStore(dataDir: string, onProgress?: (records: number) => void): Promise<Verification> {
+  const directory = openDataDirectory(dataDir)
+  try {
+    const log = new EventLog(directory.path, { flush: true })
+    try {
+      return verifyLog(log, onProgress)
+    } finally {
+      await log.close()
+    }
+  } finally {
+    directory.release()
   }
 }
 

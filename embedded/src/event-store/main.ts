@@ -1,11 +1,11 @@
 // npm run event-store -- --port PORT (--data DIRECTORY | --in-memory) [options]; see command-line.ts
 import { readFileSync } from 'node:fs'
-import { BadCommandLine, parseCommandLine, type ServeCommand, usage } from './command-line.ts'
-import { startEventStore } from './event-store.ts'
+import { BadCommandLine, parseCommandLine, type ServeCommand, usage, type VerifyCommand } from './command-line.ts'
+import { startEventStore, verifyEventStore } from './event-store.ts'
 import { startHealthEndpoint } from './health.ts'
 
 async function serve(command: ServeCommand): Promise<void> {
-  const { tls, healthPort, ...options } = command
+  const { kind: _, tls, healthPort, ...options } = command
   const node = await startEventStore({
     ...options,
     tls: tls && { certificate: readFileSync(tls.certificate), key: readFileSync(tls.key) },
@@ -28,6 +28,13 @@ async function serve(command: ServeCommand): Promise<void> {
   console.log(`Event store ready at ${node.connectionString}`)
 }
 
+async function verify({ dataDir }: VerifyCommand): Promise<void> {
+  const { records, streams, problems } = await verifyEventStore(dataDir, (done) => console.error(`${done} records …`))
+  for (const problem of problems) console.error(problem)
+  console.log(`${records} records in ${streams} streams: ${problems.length === 0 ? 'all as written' : 'DAMAGED'}`)
+  process.exitCode = problems.length === 0 ? 0 : 1
+}
+
 function fail(error: unknown): never {
   console.error(error instanceof Error ? error.message : error)
   if (error instanceof BadCommandLine) console.error(`\n${usage}`)
@@ -35,7 +42,8 @@ function fail(error: unknown): never {
 }
 
 try {
-  await serve(parseCommandLine(process.argv.slice(2)))
+  const command = parseCommandLine(process.argv.slice(2))
+  await (command.kind === 'serve' ? serve(command) : verify(command))
 } catch (error) {
   fail(error)
 }

@@ -59,6 +59,7 @@ export class EventLog {
       maxDbs: 8,
       mapSize,
       overlappingSync: false,
+      eventTurnBatching: false,
       noSync: !options.flush,
     })
     const table = (name: string): Table =>
@@ -95,7 +96,7 @@ export class EventLog {
   }
 
   /** Position of a revision that the stream has had. Throws DamagedRecord when the index lost it. */
-  positionOf(head: StreamHead, revision: number): number {
+  positionOf(head: Pick<StreamHead, 'name' | 'number'>, revision: number): number {
     const bytes = this.revisions.getBinary(revisionKey(head.number, revision, this.keys.revision))
     if (bytes === undefined) throw new DamagedRecord(0, `revision ${revision} of stream '${head.name}' is not indexed`)
     return readNumberValue(bytes)
@@ -117,9 +118,15 @@ export class EventLog {
     return bytes === undefined ? undefined : readNumberValue(bytes)
   }
 
-  /** Names of all streams that were ever written or described, in the order of their keys. */
-  *streamNames(): Iterable<string> {
-    for (const { value } of this.streams.getRange({})) yield headName(value)
+  /** Heads of all streams that were ever written or described, in the order of their keys. Throws DamagedHead. */
+  *heads(): Iterable<StreamHead> {
+    for (const { value } of this.streams.getRange({})) yield decodeHead(value, headName(value))
+  }
+
+  /** Entries of the indexes, for comparison with the records. */
+  get indexSizes(): { records: number; revisions: number; ids: number } {
+    const size = (table: Table): number => (table.getStats() as { entryCount: number }).entryCount
+    return { records: size(this.records), revisions: size(this.revisions), ids: size(this.ids) }
   }
 
   /**
@@ -127,7 +134,7 @@ export class EventLog {
    * what the disk holds is unknown and the caller must stop writing.
    */
   async commit(group: GroupWrites): Promise<void> {
-    await this.root.batch(() => {
+    await this.transact(() => {
       for (const write of group.records) {
         this.records.put(positionKey(write.position, this.keys.position), write.bytes)
         if (write.revision !== undefined) {
@@ -143,6 +150,17 @@ export class EventLog {
     })
     this.root.resetReadTxn()
     this.current = group.counters
+  }
+
+  private async transact(write: () => void): Promise<void> {
+    try {
+      await this.root.batch(write)
+    } catch (error) {
+      // lmdb-js gives the cause by a promise of its own, which must not be left to reject unheard.
+      const { commitError } = error as { commitError?: Promise<unknown> }
+      commitError?.catch((cause) => console.error('Writing the log failed:', cause))
+      throw error
+    }
   }
 
   async close(): Promise<void> {

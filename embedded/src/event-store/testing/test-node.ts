@@ -8,8 +8,8 @@ import { type EventStore, type EventStoreOptions, startEventStore } from '../eve
 export interface TestNode {
   readonly client: EventStoreDBClient
   readonly dataDir: string
-  /** Stops the node and starts it again on the same directory and another port. */
-  restart(): Promise<void>
+  /** Stops the node and starts it again on the same directory and another port; `meanwhile` runs in between. */
+  restart(meanwhile?: () => void): Promise<void>
   /** Stops the node under its clients' feet. */
   stopNode(): Promise<void>
   stop(): Promise<void>
@@ -33,8 +33,9 @@ export async function startTestNode(options: Partial<EventStoreOptions> = {}): P
       return client
     },
     dataDir,
-    restart: async () => {
+    restart: async (meanwhile) => {
       await halt()
+      meanwhile?.()
       await start()
     },
     stopNode: () => node.stop(),
