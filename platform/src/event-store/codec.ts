@@ -54,8 +54,7 @@ export function createCodec(keys: KeyRing, definitionOf: (type: string) => Event
       const data = definition.schema.parse(event.data) as Record<string, unknown>
       const stored = { ...data }
       const envelopes: Record<string, string> = {}
-      for (const [subjectField, fields] of Object.entries(definition.personal)) {
-        const personId = String(data[subjectField])
+      for (const [personId, fields] of fieldsByPerson(definition, data)) {
         const personal: Record<string, unknown> = {}
         for (const field of fields) {
           personal[field] = data[field]
@@ -96,12 +95,12 @@ function decodeOne(
   try {
     const { [SEALED]: _, ...clear } = stored.data
     let data: Record<string, unknown> = clear
-    const lost = new Set<string>()
+    const erasedPeople = new Set<string>()
     for (const [personId, envelope] of Object.entries(envelopesOf(stored.data))) {
       const key = keys.get(personId)
       if (key === undefined) return unreadable(stored, 'no key for a sealed envelope')
       if (key === 'destroyed') {
-        for (const field of fieldsOf(definition, personId, clear)) lost.add(field)
+        erasedPeople.add(personId)
         continue
       }
       const sealed = Buffer.from(envelope, 'base64')
@@ -113,6 +112,10 @@ function decodeOne(
       if (!upcast) return unreadable(stored, `no upcaster from version ${version}`)
       data = upcast(data)
     }
+    const lost = new Set<string>()
+    if (erasedPeople.size > 0)
+      for (const [personId, fields] of fieldsByPerson(definition, data))
+        if (erasedPeople.has(personId)) for (const field of fields) lost.add(field)
     const parsed = schemaWithout(definition, lost).parse(data) as Record<string, unknown>
     for (const field of lost) parsed[field] = erased
     const { createdAt: _created, ...recorded } = stored
@@ -122,11 +125,20 @@ function decodeOne(
   }
 }
 
-/** The personal fields of one person in an event: those declared under the field that holds the person's id. */
-function fieldsOf(definition: EventDefinition, personId: string, clear: Record<string, unknown>): readonly string[] {
-  return Object.entries(definition.personal)
-    .filter(([subjectField]) => String(clear[subjectField]) === personId)
-    .flatMap(([, fields]) => fields)
+/**
+ * Personal fields by the person they are about. One person may stand in several subject fields (somebody who acts on
+ * themselves): their fields share one envelope. A subject that is not named has nothing to seal with.
+ */
+function fieldsByPerson(definition: EventDefinition, data: Record<string, unknown>): Map<string, string[]> {
+  const byPerson = new Map<string, string[]>()
+  for (const [subjectField, fields] of Object.entries(definition.personal)) {
+    const personId = data[subjectField]
+    if (typeof personId === 'string' && personId !== '')
+      byPerson.set(personId, [...(byPerson.get(personId) ?? []), ...fields])
+    else if (fields.some((field) => data[field] !== null && data[field] !== undefined))
+      throw new Error(`${definition.type} carries personal data but no ${subjectField} to seal it for`)
+  }
+  return byPerson
 }
 
 function schemaWithout(definition: EventDefinition, fields: ReadonlySet<string>): z.ZodType {

@@ -81,7 +81,11 @@ const as = (role: Role) => ({
 const ID = '4a0bbd55-9b0c-4d6d-8f0e-111111111111'
 const json = { 'content-type': 'application/json' }
 const post = (path: string, body: string | Buffer, headers: Record<string, string> = {}) =>
-  api.call(path, { method: 'POST', body: body as BodyInit, headers: { ...as('recruiter'), ...json, ...headers } })
+  api.call(path, {
+    method: 'POST',
+    body: body as RequestInit['body'],
+    headers: { ...as('recruiter'), ...json, ...headers },
+  })
 const problemOf = async (response: Response) => (await response.json()) as Record<string, unknown>
 
 test('a call that may is answered, without a cache and with the revision as its tag', async () => {
@@ -212,7 +216,10 @@ test('fields that do not fit are named by JSON pointer, in the language of the c
 
 test('a body that is no object is pointed at as a whole', async () => {
   for (const body of ['null', '[]', '3', '"text"'])
-    expect(await problemOf(await post('/api/v1/things', body))).toMatchObject({ status: 422, errors: [{ pointer: '' }] })
+    expect(await problemOf(await post('/api/v1/things', body))).toMatchObject({
+      status: 422,
+      errors: [{ pointer: '' }],
+    })
 })
 
 test.each([
@@ -229,7 +236,10 @@ test('a pair of surrogates and text in any script pass', async () => {
 })
 
 test('__proto__ and constructor in a body change nothing', async () => {
-  const response = await post('/api/v1/things', '{"name":"a","__proto__":{"admin":true},"constructor":{"prototype":{}}}')
+  const response = await post(
+    '/api/v1/things',
+    '{"name":"a","__proto__":{"admin":true},"constructor":{"prototype":{}}}',
+  )
   expect(await response.json()).toEqual({ name: 'a' })
   expect(({} as { admin?: boolean }).admin).toBeUndefined()
 })
@@ -353,7 +363,10 @@ test('browsers of listed origins may call, and see what they need; others are to
 test('with any origin allowed, credentials are not', async () => {
   const open = await startTestApi(endpoints, { allowedOrigins: ['*'] })
   const { headers } = await open.call('/api/v1/things/latest', { headers: { origin: 'https://any.test' } })
-  expect([headers.get('access-control-allow-origin'), headers.get('access-control-allow-credentials')]).toEqual(['*', null])
+  expect([headers.get('access-control-allow-origin'), headers.get('access-control-allow-credentials')]).toEqual([
+    '*',
+    null,
+  ])
   await open.stop()
 })
 
@@ -373,9 +386,9 @@ test('requests that are no HTTP are cut off with 400', async () => {
       socket.on('close', () => resolve(answer))
       socket.on('error', reject)
     })
-  expect(await raw('POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n')).toMatch(
-    /^HTTP\/1\.1 400/,
-  )
+  expect(
+    await raw('POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n'),
+  ).toMatch(/^HTTP\/1\.1 400/)
   expect(await raw('nonsense\r\n\r\n')).toMatch(/^HTTP\/1\.1 400/)
 })
 
@@ -383,7 +396,13 @@ test('requests that are no HTTP are cut off with 400', async () => {
 function sendChunked(path: string, body: Buffer): Promise<{ status: number }> {
   return new Promise((resolve, reject) => {
     const { port } = new URL(api.origin)
-    const outgoing = request({ host: '127.0.0.1', port, path, method: 'POST', headers: { ...as('recruiter'), ...json } })
+    const outgoing = request({
+      host: '127.0.0.1',
+      port,
+      path,
+      method: 'POST',
+      headers: { ...as('recruiter'), ...json },
+    })
     outgoing.on('response', (response) => {
       response.resume()
       resolve({ status: response.statusCode! })
