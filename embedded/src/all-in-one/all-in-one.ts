@@ -41,7 +41,9 @@ export async function startAllInOne(options: {
     for (const step of stops.toReversed()) await step()
   }
   try {
-    const environment = { LOG_LEVEL: 'warn', ...env, ...stack.env, ...keptSecrets(stack.dataDir, env) }
+    // The staff directory of a fresh system is empty: refusing unknown staff numbers would shut out everybody internal.
+    const defaults = { LOG_LEVEL: 'warn', BLOCK_UNKNOWN_MATRICULE: 'false' }
+    const environment = { ...defaults, ...env, ...stack.env, ...keptSecrets(stack.dataDir, env) }
     const settings = readSettings(environment)
     await migrateAll(settings)
     const open = <S extends Service>(name: string, create: (foundation: Foundation) => S): S => {
