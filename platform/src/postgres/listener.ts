@@ -23,10 +23,13 @@ export function createListener(url: string, log: Logger): Listener {
 
   const connect = async (): Promise<void> => {
     const next = new pg.Client({ connectionString: url, keepAlive: true, connectionTimeoutMillis: 5_000 })
-    let lost = false
+    client = next
+    let state: 'connecting' | 'listening' | 'lost' = 'connecting'
     const onLost = (error?: Error) => {
-      if (lost || stopped) return
-      lost = true
+      const former = state
+      state = 'lost'
+      // One that fails before it listens is its caller's failure: a second retry from here would multiply (P13).
+      if (former !== 'listening' || stopped) return
       log.warn({ err: error }, 'postgresql listener lost its connection')
       next.end().catch(() => {})
       schedule()
@@ -36,17 +39,26 @@ export function createListener(url: string, log: Logger): Listener {
     next.on('notification', ({ channel, payload }) => {
       for (const callback of callbacks.get(channel) ?? []) callback(payload ?? '')
     })
-    await next.connect()
-    for (const channel of callbacks.keys()) await next.query(`listen ${pg.escapeIdentifier(channel)}`)
-    client = next
+    try {
+      await next.connect()
+      for (const channel of callbacks.keys()) await next.query(`listen ${pg.escapeIdentifier(channel)}`)
+      if (stopped || isLost(state)) throw new Error('the listener lost its connection while it subscribed')
+    } catch (error) {
+      state = 'lost'
+      next.end().catch(() => {})
+      throw error
+    }
+    state = 'listening'
     for (const list of callbacks.values()) for (const callback of list) callback(undefined)
   }
 
   const schedule = () => {
+    if (stopped) return
     retry = setTimeout(() => {
       connect().catch((error: Error) => {
+        if (stopped) return
         log.warn({ err: error }, 'postgresql listener cannot connect')
-        if (!stopped) schedule()
+        schedule()
       })
     }, RECONNECT_MS)
   }
@@ -63,3 +75,6 @@ export function createListener(url: string, log: Logger): Listener {
     },
   }
 }
+
+/** The state is changed by events meanwhile, which the compiler does not see. */
+const isLost = (state: string): boolean => state === 'lost'
