@@ -1,6 +1,7 @@
 import { userEvents } from './identity/users/user.events.ts'
 import type { EventDefinition } from './kernel/event.ts'
 import { applicationEvents } from './recruitment/applications/application.events.ts'
+import { evaluationEvents } from './recruitment/evaluations/evaluation.events.ts'
 import { jobOfferEvents } from './recruitment/job-offers/job-offer.events.ts'
 
 /** Somebody outside the domain who is told about events: names the queue, the checkpoint and the dead letters. */
@@ -14,8 +15,8 @@ const typesOf = (...lists: readonly (readonly EventDefinition[])[]) => lists.fla
 
 export const etlRaw = {
   name: 'etl-raw',
-  summary: 'Exports users, job offers and applications to the raw zone of the lake.',
-  eventTypes: typesOf(userEvents, jobOfferEvents, applicationEvents),
+  summary: 'Exports users, job offers and applications with their evaluations to the raw zone of the lake.',
+  eventTypes: typesOf(userEvents, jobOfferEvents, applicationEvents, evaluationEvents),
 } as const satisfies ConsumerDeclaration
 
 /**

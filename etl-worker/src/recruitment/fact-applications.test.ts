@@ -1,14 +1,23 @@
 import { describe, expect, test } from '@jest/globals'
 import type { ApplicationEvent } from '@one-hcm/contracts/recruitment/applications/application.events'
+import type { EvaluationEvent } from '@one-hcm/contracts/recruitment/evaluations/evaluation.events'
 import { factApplications } from '@one-hcm/contracts/recruitment/lake/fact-applications.table'
 import { historyOf } from '../testing/history.ts'
-import { applicationId, applicationSamples, candidateId, detailsOf, document, offerId } from '../testing/samples.ts'
+import {
+  applicationId,
+  applicationSamples,
+  candidateId,
+  detailsOf,
+  document,
+  evaluationSamples,
+  offerId,
+} from '../testing/samples.ts'
 import { documentsOf } from './application-documents.ts'
 import { applicationRow } from './fact-applications.ts'
 
 const { ApplicationSubmitted, ApplicationStatusChanged } = applicationSamples
 const stream = `application-${applicationId}`
-const rowOf = (...events: ApplicationEvent[]) => applicationRow(historyOf(stream, events))
+const rowOf = (...events: (ApplicationEvent | EvaluationEvent)[]) => applicationRow(historyOf(stream, events))
 
 const at = '2026-01-15T10:00:00.000Z'
 const folder = `documents/ingestion_date=2026-01-15/${applicationId}`
@@ -63,6 +72,12 @@ const submitted = {
   status_fr: 'candidature',
   event_version: 0,
   exported_at: at,
+  protocol1_status: null,
+  protocol1_documentary_score: null,
+  protocol1_mtp_score: null,
+  protocol1_interview_score: null,
+  protocol1_overall_score: null,
+  protocol1_passed: null,
 }
 
 describe('fact_applications', () => {
@@ -120,6 +135,80 @@ describe('fact_applications', () => {
     }
     expect(JSON.stringify(row)).not.toMatch(/pdf|Awa|Obame|Écoute/)
     expect(row).toMatchObject({ status: 'interview_scheduled', documents_count: 3, total_documents_size_bytes: 60 })
+  })
+})
+
+const { EvaluationStarted, EvaluationScored, EvaluationCompleted, EvaluationRejected } = evaluationSamples
+const { DocumentsVerified, EvaluationAdherenceSet, EvaluationSummarised, EvaluationInterviewDated } = evaluationSamples
+const scored = (evaluator_id: string, section: 'mtp' | 'interview', section_score: number, overall_score: number) => ({
+  ...EvaluationScored,
+  data: { ...EvaluationScored.data, evaluator_id, section, criteria: {}, section_score, overall_score },
+})
+
+describe('the evaluation by protocol 1', () => {
+  const opened = { protocol1_status: 'pending', protocol1_overall_score: null, event_version: 0 }
+  const begun = {
+    protocol1_status: 'in_progress',
+    protocol1_documentary_score: 13.5,
+    protocol1_mtp_score: null,
+    protocol1_interview_score: null,
+    protocol1_overall_score: 2.7,
+    protocol1_passed: null,
+  }
+
+  test.each([
+    ['is opened', [EvaluationStarted], opened],
+    ['is scored in one section', [EvaluationStarted, EvaluationScored], begun],
+    ['has its documents verified', [EvaluationStarted, EvaluationScored, DocumentsVerified], begun],
+    ['gets its adherence', [EvaluationStarted, EvaluationScored, EvaluationAdherenceSet], begun],
+    ['is summed up', [EvaluationStarted, EvaluationScored, EvaluationSummarised], begun],
+    ['gets a date of its interview', [EvaluationStarted, EvaluationScored, EvaluationInterviewDated], begun],
+    [
+      'is completed',
+      [EvaluationStarted, EvaluationScored, EvaluationCompleted],
+      { ...begun, protocol1_status: 'completed', protocol1_overall_score: 13.4, protocol1_passed: true },
+    ],
+    [
+      'is rejected',
+      [EvaluationStarted, EvaluationScored, EvaluationRejected],
+      { ...begun, protocol1_status: 'rejected' },
+    ],
+  ] as [string, EvaluationEvent[], object][])('%s, told once or twice', (_, events, expected) => {
+    const row = rowOf(ApplicationSubmitted, ...events)
+    expect(factApplications.schema.parse(row)).toEqual(row)
+    expect(row).toMatchObject(expected)
+    expect(row).toMatchObject({ status: 'pending', updated_at: at, event_version: 0 })
+    expect(rowOf(ApplicationSubmitted, ...events, events.at(-1)!)).toMatchObject(expected)
+  })
+
+  test('of several evaluators shows the mean of each section', () => {
+    const events = [
+      scored('first', 'mtp', 10, 4),
+      scored('second', 'mtp', 15, 5),
+      scored('first', 'interview', 12, 9.8),
+    ]
+    expect(rowOf(ApplicationSubmitted, EvaluationStarted, ...events)).toMatchObject({
+      protocol1_documentary_score: null,
+      protocol1_mtp_score: 12.5,
+      protocol1_interview_score: 12,
+      protocol1_overall_score: 9.8,
+    })
+  })
+
+  test('moves the export on, but not the version of the application', () => {
+    const row = rowOf(ApplicationSubmitted, EvaluationStarted, ApplicationStatusChanged, EvaluationScored)
+    expect(row).toMatchObject({ event_version: 1, exported_at: '2026-01-15T13:00:00.000Z' })
+  })
+
+  test('alone makes no fact', () => {
+    expect(rowOf(EvaluationStarted)).toBeUndefined()
+  })
+
+  test('of an erased candidate keeps its totals', () => {
+    const events = [ApplicationSubmitted, EvaluationStarted, EvaluationScored, EvaluationSummarised]
+    const row = applicationRow(historyOf(stream, events, { erased: candidateId }))
+    expect(row).toMatchObject(begun)
+    expect(JSON.stringify(row)).not.toMatch(/Awa/)
   })
 })
 

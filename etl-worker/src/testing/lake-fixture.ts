@@ -71,6 +71,7 @@ export const streams = {
   user: `user-${candidateId}`,
   offer: `jobOffer-${offerId}`,
   application: `application-${applicationId}`,
+  evaluation: `protocol1-${applicationId}`,
 } as const
 
 /** A candidate, an offer and an application between them, over three days. */

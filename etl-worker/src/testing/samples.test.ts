@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals'
 import { etlRaw } from '@one-hcm/contracts/consumers'
 import { eventDefinition } from '@one-hcm/contracts/registry'
-import { applicationSamples, jobOfferSamples, userSamples } from './samples.ts'
+import { applicationSamples, evaluationSamples, jobOfferSamples, userSamples } from './samples.ts'
 
-const samples = { ...userSamples, ...jobOfferSamples, ...applicationSamples }
+const samples = { ...userSamples, ...jobOfferSamples, ...applicationSamples, ...evaluationSamples }
 
 test('there is a sample, and so a place for a case, of every event that the exporter handles', () => {
   expect(Object.keys(samples).sort()).toEqual([...etlRaw.eventTypes].sort())

@@ -1,6 +1,7 @@
 import type { UserEvent } from '@one-hcm/contracts/identity/users/user.events'
 import type { DomainEvent } from '@one-hcm/contracts/kernel/event'
 import type { ApplicationEvent } from '@one-hcm/contracts/recruitment/applications/application.events'
+import type { EvaluationEvent } from '@one-hcm/contracts/recruitment/evaluations/evaluation.events'
 import type { JobOfferContent, JobOfferEvent } from '@one-hcm/contracts/recruitment/job-offers/job-offer.events'
 
 export const candidateId = 'c0000000-0000-5000-8000-000000000001'
@@ -152,4 +153,48 @@ export const applicationSamples: Samples<ApplicationEvent> = {
       is_correction: false,
     },
   },
+}
+
+const ofEvaluation = {
+  evaluation_id: applicationId,
+  application_id: applicationId,
+  candidate_id: candidateId,
+  protocol: 1,
+} as const
+const byEvaluator = { ...ofEvaluation, evaluator_id: recruiterId } as const
+
+export const evaluationSamples: Samples<EvaluationEvent> = {
+  EvaluationStarted: { type: 'EvaluationStarted', data: { ...ofEvaluation, opened_automatically: true } },
+  EvaluationScored: {
+    type: 'EvaluationScored',
+    data: {
+      ...byEvaluator,
+      section: 'documentary',
+      criteria: { cv_score: 15, lettre_motivation_score: 12 },
+      comments: { cv_comments: 'Awa knows the network.' },
+      section_score: 13.5,
+      overall_score: 2.7,
+      scoring_model: 'weighted-sections',
+      weights: { documentary: 0.2, mtp: 0.4, interview: 0.4 },
+      scoring_version: '1',
+    },
+  },
+  DocumentsVerified: { type: 'DocumentsVerified', data: { ...byEvaluator, verified: true } },
+  EvaluationAdherenceSet: {
+    type: 'EvaluationAdherenceSet',
+    data: { ...byEvaluator, adherence_metier: true, adherence_talent: null, adherence_paradigme: false },
+  },
+  EvaluationSummarised: {
+    type: 'EvaluationSummarised',
+    data: { ...byEvaluator, general_summary: 'Awa would do well here.' },
+  },
+  EvaluationInterviewDated: {
+    type: 'EvaluationInterviewDated',
+    data: { ...byEvaluator, interview_date: '2026-02-02T09:00:00.000Z' },
+  },
+  EvaluationCompleted: {
+    type: 'EvaluationCompleted',
+    data: { ...byEvaluator, overall_score: 13.4, passed: true, pass_mark: 10, scoring_version: '1' },
+  },
+  EvaluationRejected: { type: 'EvaluationRejected', data: { ...byEvaluator } },
 }

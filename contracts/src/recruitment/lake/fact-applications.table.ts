@@ -7,6 +7,7 @@ import { column, date, defineTable, type LakeRow, timestamp } from './lake-table
 const text = z.string().nullable()
 const answers = z.array(z.string())
 const count = z.number().int()
+const score = z.number().min(0).max(20).nullable()
 const documentType = z.enum(documentTypes)
 
 /** Recruitment §6.3, fields in its order, then the additive ones. */
@@ -73,12 +74,22 @@ export const factApplications = defineTable({
     application_month: column(z.string(), 'pseudonymous', 'Month of `created_at`, `YYYY-MM`.'),
     application_date: column(date, 'pseudonymous', 'Day of `created_at`, `YYYY-MM-DD`.'),
     status_fr: column(z.string(), 'pseudonymous', 'The French word for `status`.'),
-    event_version: column(
-      count,
-      'internal',
-      'How many events the row is made of, less one: the revision of the application, evaluations counted in.',
-    ),
+    event_version: column(count, 'internal', 'Revision of the application: its events so far, less one.'),
     exported_at: column(timestamp, 'internal', 'When the last event of the row happened; its day is the partition.'),
+    protocol1_status: column(
+      z.enum(['pending', 'in_progress', 'completed', 'rejected']).nullable(),
+      'pseudonymous',
+      'State of the evaluation by protocol 1; null before it is opened.',
+    ),
+    protocol1_documentary_score: column(score, 'pseudonymous', 'Documents, 0 to 20: mean over the evaluators.'),
+    protocol1_mtp_score: column(score, 'pseudonymous', 'Written MTP test, 0 to 20: mean over the evaluators.'),
+    protocol1_interview_score: column(score, 'pseudonymous', 'Interview, 0 to 20: mean over the evaluators.'),
+    protocol1_overall_score: column(score, 'pseudonymous', 'Weighted total, 0 to 20; null while nothing counts.'),
+    protocol1_passed: column(
+      z.boolean().nullable(),
+      'pseudonymous',
+      'Whether the completed evaluation reached the pass mark; null until it is completed.',
+    ),
   },
 })
 export type FactApplicationRow = LakeRow<typeof factApplications>
