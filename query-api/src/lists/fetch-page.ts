@@ -10,8 +10,8 @@ import type { Filters } from './filters.ts'
 export type SortColumn = { column: string; type: 'timestamptz' | 'text' }
 
 export type ListQuery = {
-  /** Columns of a row, and what they come from, as SQL. */
-  select: string
+  /** Columns of a row, as SQL. A function where they need values: those are the page's alone, the count has none. */
+  select: string | ((page: Filters) => string)
   from: string
   /** Column that makes the order total. */
   id: string
@@ -41,10 +41,11 @@ export async function fetchPage<Row>(pool: pg.Pool, list: ListQuery): Promise<Pa
     page.always(`(${sort.column}, ${list.id}) ${after} (${page.value(value)}::${sort.type}, ${page.value(id)}::uuid)`)
   }
   const offset = list.cursor === undefined ? `offset ${page.value(list.skip)}` : ''
+  const select = typeof list.select === 'string' ? list.select : list.select(page)
   const [found, counted] = await Promise.all([
     prepared<Row & { sort_value: string; sort_id: string }>(
       pool,
-      `select ${list.select}, to_jsonb(${sort.column}) #>> '{}' as sort_value, ${list.id} as sort_id
+      `select ${select}, to_jsonb(${sort.column}) #>> '{}' as sort_value, ${list.id} as sort_id
        from ${list.from} ${page.sql()}
        order by ${sort.column} ${order}, ${list.id} ${order} limit ${page.value(limit + 1)} ${offset}`,
       page.values(),

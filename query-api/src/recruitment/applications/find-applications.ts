@@ -50,11 +50,7 @@ export async function findApplications(
     (p) => `a.created_at < ${p}::timestamptz + ${isDay(query.date_to) ? "interval '1 day'" : "interval '1 ms'"}`,
     query.date_to,
   )
-  filters.where(
-    (p) =>
-      `((u.doc ->> 'first_name') || ' ' || (u.doc ->> 'last_name') ilike ${p} or u.doc ->> 'email' ilike ${p} or j.title ilike ${p})`,
-    contains(query.q),
-  )
+  filters.where((p) => `(u.search ilike ${p} or j.title ilike ${p})`, contains(query.q))
   return fetchPage<ListedApplication>(pool, {
     select: `a.doc, u.doc as candidate, ${offerSummary} as offer`,
     from: withNames,

@@ -25,7 +25,6 @@ const sorts = {
 /** A page of the offers that a view shows. */
 export function findOffers(pool: pg.Pool, view: OfferView, caller: Caller | undefined, search: OfferSearch) {
   const filters = createFilters()
-  const applied = appliedBy(filters, view, caller)
   limitToVisible(filters, view, caller?.id)
   filters.where((p) => `j.recruiter_id = ${p}::uuid`, search.recruiterId)
   filters.where((p) => `j.status = ${p}`, search.status_filter)
@@ -38,7 +37,7 @@ export function findOffers(pool: pg.Pool, view: OfferView, caller: Caller | unde
     contains(search.q),
   )
   return fetchPage<FoundOffer>(pool, {
-    select: `j.doc, j.revision, ${applied} as applied`,
+    select: (page) => `j.doc, j.revision, ${appliedBy(page, view, caller)} as applied`,
     from: 'job_offers j',
     id: 'j.id',
     filters,
