@@ -96,7 +96,7 @@ export function createEventLog(connectionString: string, codec: Codec): EventLog
         }
       } catch (error) {
         if ((error as { type?: string }).type === ErrorType.WRONG_EXPECTED_VERSION) return 'conflict'
-        throw error
+        throw typed(error)
       }
     },
 
@@ -172,6 +172,17 @@ async function withDeadline<T>(work: Promise<T>): Promise<T> {
   } finally {
     clearTimeout(timer)
   }
+}
+
+/** gRPC's codes for a server that is away or went away: cancelled, unknown, deadline exceeded, internal, unavailable. */
+const AWAY = new Set([1, 2, 4, 13, 14])
+
+/** The client hands on gRPC's own errors when its append stream breaks: they get the type its other calls give them. */
+function typed(error: unknown): unknown {
+  const { type, code } = error as { type?: string; code?: number }
+  return type === undefined && AWAY.has(code ?? -1)
+    ? Object.assign(error as object, { type: ErrorType.UNAVAILABLE })
+    : error
 }
 
 /** The append may or may not have happened: repeat it with the same ids. */

@@ -5,6 +5,7 @@ import type { Express } from 'express'
 import { createAuthenticator } from '../auth/authenticate.ts'
 import { createSessionGuard } from '../auth/session-guard.ts'
 import { rateLimitsOf } from '../config/settings.ts'
+import { every } from '../lifecycle/every.ts'
 import type { Foundation } from '../lifecycle/foundation.ts'
 import type { Service } from '../lifecycle/service.ts'
 import { type Probe, serveHealth } from '../observability/health.ts'
@@ -12,7 +13,7 @@ import type { Metrics } from '../observability/metrics.ts'
 import { createApp, type Side } from './app.ts'
 import type { Endpoint } from './exchange.ts'
 import { createHttpServer } from './http-server.ts'
-import { createRateLimiter } from './rate-limit.ts'
+import { createRateLimiter, purgeRateLimits } from './rate-limit.ts'
 
 export type ApiService = Service & {
   /** Serves requests without a port of its own: for the gateway and for tests. */
@@ -20,6 +21,8 @@ export type ApiService = Service & {
   /** What it serves, health and documentation aside. */
   routes: readonly RouteDefinition[]
 }
+
+const HOUR_MS = 3_600_000
 
 /** One side of the API as a service: declared endpoints behind the common edge, health, and a port unless it is off. */
 export function createApiService(options: {
@@ -70,12 +73,16 @@ export function createApiService(options: {
   })
   const server =
     options.port === undefined ? undefined : createHttpServer(app, { host: settings.HOST, port: options.port })
+  const companions = [
+    ...options.companions,
+    every(HOUR_MS, 'purge of rate counters', () => purgeRateLimits(foundation.pool), logger),
+  ]
   return {
     name: options.name,
     handler: app,
     routes: options.endpoints.map(({ route }) => route),
     start: async () => {
-      for (const companion of options.companions) await companion.start()
+      for (const companion of companions) await companion.start()
       const address = await server?.start()
       ready = true
       if (address) logger.info({ port: address.port }, 'listening')
@@ -83,7 +90,7 @@ export function createApiService(options: {
     stop: async () => {
       ready = false
       await server?.stop(settings.GRACEFUL_SHUTDOWN_MS)
-      for (const companion of options.companions.toReversed()) await companion.stop()
+      for (const companion of companions.toReversed()) await companion.stop()
     },
   }
 }

@@ -74,6 +74,11 @@ class PostgresStore implements Store {
   }
 }
 
+/** Forgets counters whose window is over. */
+export async function purgeRateLimits(pool: pg.Pool): Promise<void> {
+  await pool.query('delete from hcm.rate_limits where reset_at < now()')
+}
+
 export type RateLimiter = (
   kind: RateLimit,
   request: Request,

@@ -20,6 +20,7 @@ export type AppliedPosition = {
 /** `readCurrent` is asked after each (re)connection, when notifications may have been lost. */
 export function followAppliedPosition(listener: Listener, readCurrent: () => Promise<bigint>): AppliedPosition {
   let current = 0n
+  let announcements = 0
   let completeUntil = Number.NEGATIVE_INFINITY
   const waiting = new Set<{ position: bigint; resolve: () => void }>()
 
@@ -35,9 +36,15 @@ export function followAppliedPosition(listener: Listener, readCurrent: () => Pro
 
   listener.on(APPLIED_CHANNEL, (payload) => {
     if (payload === undefined) {
-      readCurrent().then(advance, () => {})
+      const before = announcements
+      // What is announced while the question is under way is newer than its answer.
+      readCurrent().then(
+        (position) => announcements === before && advance(position),
+        () => {},
+      )
       return
     }
+    announcements += 1
     const [position, lagMs] = payload.split(':')
     completeUntil = performance.now() - Number(lagMs)
     advance(BigInt(position!))

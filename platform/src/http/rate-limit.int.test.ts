@@ -1,0 +1,139 @@
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals'
+import { anyone, defineRoute, type RateLimit } from '@one-hcm/contracts/kernel/route'
+import { startTestPostgres, type TestPostgres } from '@one-hcm/embedded/stack/test-postgres'
+import type pg from 'pg'
+import { silentLogger } from '../logging/logger.ts'
+import { migrate } from '../postgres/migrate.ts'
+import { createPool } from '../postgres/pool.ts'
+import { startTestApi, type TestApi, testTokens } from '../testing/test-api.ts'
+import { endpoint } from './exchange.ts'
+import {
+  createRateLimiter,
+  defaultRateLimits,
+  purgeRateLimits,
+  type RateLimits,
+  rateLimitMigrations,
+} from './rate-limit.ts'
+
+let database: TestPostgres
+let pool: pg.Pool
+beforeAll(async () => {
+  database = await startTestPostgres()
+  await migrate(database.url, rateLimitMigrations)
+  pool = createPool({ url: database.url, max: 8, log: silentLogger() })
+}, 120_000)
+afterAll(async () => {
+  await pool.end()
+  await database.stop()
+})
+
+const limits: RateLimits = { ...defaultRateLimits, auth: { minute: 5, hour: 7 }, upload: { minute: 3, hour: 50 } }
+
+const apis: TestApi[] = []
+afterEach(async () => {
+  await Promise.all(apis.splice(0).map((api) => api.stop()))
+  await pool.query('truncate hcm.rate_limits')
+})
+
+const routeOf = (rateLimit: RateLimit) =>
+  defineRoute({
+    name: rateLimit,
+    context: 'identity',
+    method: 'post',
+    path: `/api/v1/${rateLimit}`,
+    summary: 'of a test',
+    access: anyone,
+    rateLimit,
+  })
+
+/** An instance of a service; all instances share the database. */
+async function startInstance(options: { pool?: pg.Pool; trustedProxies?: number } = {}) {
+  const api = await startTestApi(
+    (['auth', 'upload', 'default'] as const).map((kind) => endpoint(routeOf(kind), async () => ({ body: {} }))),
+    { rateLimiter: createRateLimiter(limits, options.pool ?? pool), trustedProxies: options.trustedProxies ?? 0 },
+  )
+  apis.push(api)
+  return (kind: RateLimit, headers: Record<string, string> = {}) =>
+    api.call(`/api/v1/${kind}`, { method: 'POST', headers })
+}
+
+const forPerson = (userId: string) => ({
+  authorization: `Bearer ${testTokens.issue({ userId, role: 'candidate', sessionId: 's' })}`,
+})
+
+test('of a hundred simultaneous calls on two instances exactly the limit passes', async () => {
+  const instances = [await startInstance(), await startInstance()]
+  const answers = await Promise.all(Array.from({ length: 100 }, (_, index) => instances[index % 2]!('auth')))
+  const statuses = answers.map(({ status }) => status)
+  expect(statuses.filter((status) => status === 200)).toHaveLength(5)
+  expect(statuses.filter((status) => status === 429)).toHaveLength(95)
+})
+
+test('who is over the limit is told when to come back', async () => {
+  const call = await startInstance()
+  for (let index = 0; index < 5; index++) await call('auth')
+  const response = await call('auth')
+  const retryAfter = Number(response.headers.get('retry-after'))
+  expect(retryAfter).toBeGreaterThan(0)
+  expect(retryAfter).toBeLessThanOrEqual(60)
+  expect(response.headers.get('ratelimit')).toMatch(/remaining=0/)
+  expect(await response.json()).toMatchObject({ code: 'rate-limited', status: 429 })
+})
+
+test('the window ends, and the hour goes on counting', async () => {
+  const call = await startInstance()
+  const passed = async () => {
+    let count = 0
+    while ((await call('auth')).status === 200) count += 1
+    return count
+  }
+  expect(await passed()).toBe(5)
+  await pool.query("update hcm.rate_limits set reset_at = now() - interval '1 second' where key like 'auth-minute:%'")
+  // Calls that the minute refused did not reach the hour's counter.
+  expect(await passed()).toBe(2)
+})
+
+test('people have their own budgets, whatever address they share; visitors share that of their address', async () => {
+  const call = await startInstance()
+  for (const person of ['a', 'b'])
+    for (let index = 0; index < 3; index++) expect((await call('upload', forPerson(person))).status).toBe(200)
+  expect((await call('upload', forPerson('a'))).status).toBe(429)
+  expect((await call('upload')).status).toBe(200)
+})
+
+test('a forwarded address counts only behind as many proxies as are configured', async () => {
+  const direct = await startInstance()
+  for (let index = 0; index < 3; index++) await direct('upload', { 'x-forwarded-for': `10.0.0.${index}` })
+  expect((await direct('upload', { 'x-forwarded-for': '10.0.0.9' })).status).toBe(429)
+
+  await pool.query('truncate hcm.rate_limits')
+  const behindProxy = await startInstance({ trustedProxies: 1 })
+  const from = (address: string) => behindProxy('upload', { 'x-forwarded-for': `6.6.6.6, ${address}` })
+  for (let index = 0; index < 3; index++) await from('10.0.0.1')
+  expect((await from('10.0.0.1')).status).toBe(429)
+  expect((await from('10.0.0.2')).status).toBe(200)
+})
+
+test('addresses of one IPv6 network are one caller', async () => {
+  const call = await startInstance({ trustedProxies: 1 })
+  for (let index = 0; index < 3; index++) await call('upload', { 'x-forwarded-for': `2001:db8:1:2::${index}` })
+  expect((await call('upload', { 'x-forwarded-for': '2001:db8:1:2::ffff' })).status).toBe(429)
+})
+
+test('counters that cannot be reached refuse what they guard with 503; what is counted in memory goes on', async () => {
+  const away = createPool({ url: 'postgres://nobody@127.0.0.1:1/none', max: 1, log: silentLogger() })
+  const call = await startInstance({ pool: away })
+  const response = await call('auth')
+  expect([response.status, ((await response.json()) as { code: string }).code]).toEqual([503, 'unavailable'])
+  expect((await call('default')).status).toBe(200)
+  await away.end()
+})
+
+test('counters whose window is over are swept away', async () => {
+  const call = await startInstance()
+  await call('auth')
+  await pool.query("update hcm.rate_limits set reset_at = now() - interval '1 second' where key like 'auth-minute:%'")
+  await purgeRateLimits(pool)
+  const { rows } = await pool.query<{ key: string }>('select key from hcm.rate_limits')
+  expect(rows.map(({ key }) => key.split(':')[0])).toEqual(['auth-hour'])
+})
