@@ -71,6 +71,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     DATA_DIR: dataDir,
     ENVIRONMENT: 'test',
     LOG_LEVEL: 'info',
+    BLOCK_UNKNOWN_MATRICULE: 'false',
     EMBEDDED_EVENTSTORE_PORT: eventStore,
     EMBEDDED_POSTGRES_PORT: postgres,
     EMBEDDED_BLOB_PORT: blob,
