@@ -7,8 +7,7 @@ import { inTransaction } from '@one-hcm/platform/postgres/pool'
 import { APPLIED_CHANNEL, appliedPayload } from '@one-hcm/platform/read-models/applied-position'
 import { checkpointOf, type Generation } from '@one-hcm/platform/read-models/generations'
 import type pg from 'pg'
-import { applyBatch } from './apply-batch.ts'
-import { park, parkedStreams } from './parking.ts'
+import { applyAndPark } from './apply-and-park.ts'
 import type { Projection } from './projection.ts'
 
 export type GenerationFollowerOptions = {
@@ -51,7 +50,7 @@ export function followForGeneration(options: GenerationFollowerOptions): Followe
   return follower
 }
 
-/** One batch in one transaction. A batch the database refuses is taken apart, so that only the guilty stream is parked. */
+/** One batch in one transaction: rows, parked streams, checkpoint, and the announcement to readers. */
 export async function applyAndMove(
   { log, pool, generation, projections, announce, logger }: GenerationFollowerOptions,
   checkpoint: string,
@@ -62,32 +61,7 @@ export async function applyAndMove(
   const { schema } = generation
   const decoded = await log.codec.decode(events)
   await inTransaction(pool, async (db) => {
-    const parked = await parkedStreams(db, schema)
-    await db.query('savepoint batch')
-    let failures: Awaited<ReturnType<typeof applyBatch>>
-    try {
-      failures = await applyBatch(db, schema, projections, decoded, parked)
-    } catch (error) {
-      if (!isBadData(error)) throw error
-      await db.query('rollback to savepoint batch')
-      failures = new Map()
-      for (const one of decoded) {
-        if (one.kind !== 'event' || parked.has(one.event.stream) || failures.has(one.event.stream)) continue
-        await db.query('savepoint one')
-        try {
-          const failed = await applyBatch(db, schema, projections, [one], parked)
-          for (const [stream, failure] of failed) failures.set(stream, failure)
-        } catch (cause) {
-          if (!isBadData(cause)) throw cause
-          await db.query('rollback to savepoint one')
-          failures.set(one.event.stream, {
-            revision: one.event.revision,
-            reason: `sql ${(cause as pg.DatabaseError).code}`,
-          })
-        }
-      }
-    }
-    await park(db, schema, failures)
+    const failures = await applyAndPark(db, schema, projections, decoded)
     for (const [stream, failure] of failures) logger.error({ stream, ...failure }, 'aggregate parked')
     await moveCheckpoint(db, checkpoint, from, last)
     if (announce)
@@ -98,6 +72,3 @@ export async function applyAndMove(
       })
   })
 }
-
-/** Data the database will never take (classes 21 to 23), as opposed to a database in trouble. */
-const isBadData = (error: unknown): boolean => /^2[123]/.test(String((error as { code?: string }).code ?? ''))

@@ -3,8 +3,7 @@ import type { EventLog, LogPosition } from '@one-hcm/platform/event-store/event-
 import { inTransaction } from '@one-hcm/platform/postgres/pool'
 import { checkpointOf, type Generation } from '@one-hcm/platform/read-models/generations'
 import type pg from 'pg'
-import { applyBatch } from './apply-batch.ts'
-import { park, parkedStreams } from './parking.ts'
+import { applyAndPark } from './apply-and-park.ts'
 import type { Projection } from './projection.ts'
 import { createGenerationTables } from './tables.ts'
 
@@ -33,10 +32,7 @@ export async function verifyGeneration(
         const page = await log.readAll({ after: reached, limit: PAGE })
         if (!page.last) return
         const decoded = page.decoded.filter((one) => positionOf(one) <= end)
-        await inTransaction(pool, async (db) => {
-          const failures = await applyBatch(db, schema, projections, decoded, await parkedStreams(db, schema))
-          await park(db, schema, failures)
-        })
+        await inTransaction(pool, (db) => applyAndPark(db, schema, projections, decoded))
         const last = page.last
         reached = last.commit <= end ? last : { commit: end, prepare: end }
       }
