@@ -14,12 +14,12 @@ export const dimJobOffers = defineTable({
   references: {},
   summary: 'One row per job offer, drafts included; what a draft leaves open is null.',
   columns: {
-    job_offer_id: column(z.string(), 'public', 'Id of the offer.'),
-    title: column(z.string(), 'public', 'Title.'),
-    description: column(text, 'public', 'Description.'),
-    location: column(text, 'public', 'Place of work.'),
-    contract_type: column(text, 'public', 'Kind of contract.'),
-    department: column(text, 'public', 'Department.'),
+    job_offer_id: column(z.string(), 'internal', 'Id of the offer.'),
+    title: column(z.string(), 'internal', 'Title.'),
+    description: column(text, 'internal', 'Description.'),
+    location: column(text, 'internal', 'Place of work.'),
+    contract_type: column(text, 'internal', 'Kind of contract.'),
+    department: column(text, 'internal', 'Department.'),
     offer_status: column(z.enum(audiences), 'internal', 'Audience: everybody, internal or external candidates.'),
     questions_mtp: column(
       z.union([mtpQuestionsSchema, z.strictObject({})]),

@@ -2,9 +2,9 @@ import { z } from 'zod'
 
 /**
  * What a column tells. `personal` identifies a person and is empty once that person is erased; `pseudonymous` is about
- * a person without naming them; `internal` is business data; `public` is what the public can read anyway.
+ * a person without naming them; `internal` is business data.
  */
-export const classifications = ['public', 'internal', 'pseudonymous', 'personal'] as const
+export const classifications = ['internal', 'pseudonymous', 'personal'] as const
 export type Classification = (typeof classifications)[number]
 
 export type Column<Schema extends z.ZodType = z.ZodType> = {
