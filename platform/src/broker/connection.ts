@@ -1,4 +1,4 @@
-import { type ChannelModel, connect } from 'amqplib'
+import { type Channel, type ChannelModel, connect } from 'amqplib'
 import type { Logger } from '../logging/logger.ts'
 
 export type BrokerSession = {
@@ -117,12 +117,22 @@ function openConnection(url: string, name: string): Promise<ChannelModel> {
   })
 }
 
-async function hangUp(model: ChannelModel): Promise<void> {
+/**
+ * Closes a channel, once all that was sent on it has reached the broker: closing only the connection overtakes
+ * acknowledgements that still wait in the client.
+ */
+export const closeChannel = (channel: Channel): Promise<void> => bounded(() => channel.close())
+
+async function bounded(close: () => Promise<void>): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>()
   const timer = setTimeout(resolve, CLOSE_MS)
-  model.close().then(resolve, () => resolve())
+  close().then(resolve, () => resolve())
   await promise
   clearTimeout(timer)
+}
+
+async function hangUp(model: ChannelModel): Promise<void> {
+  await bounded(() => model.close())
   // A half-open socket would otherwise wait for the kernel to give it up, and keep the process alive meanwhile.
   const { stream } = model.connection as unknown as { stream?: { destroy(): void } }
   stream?.destroy()

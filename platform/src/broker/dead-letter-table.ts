@@ -125,19 +125,25 @@ type ParkedRow = {
 
 /**
  * Takes events whose time has come, oldest first, and counts the try before it is made. Whoever takes them and dies
- * leaves them due again after `retryInMs`.
+ * leaves them due again after `retryInMs`. Those of `inHand` stay.
  */
-export async function takeDue(db: Queryable, consumer: string, limit: number, retryInMs: number): Promise<Parked[]> {
+export async function takeDue(
+  db: Queryable,
+  consumer: string,
+  limit: number,
+  retryInMs: number,
+  inHand: readonly string[],
+): Promise<Parked[]> {
   const { rows } = await db.query<ParkedRow>(
     `with due as (
-       select event_id from hcm.dead_letters where consumer = $1 and due_at <= now()
+       select event_id from hcm.dead_letters where consumer = $1 and due_at <= now() and event_id <> all ($5)
        order by commit_position limit $2 for update skip locked
      )
      update hcm.dead_letters letter
      set attempts = attempts + 1, reason = $4, due_at = now() + $3 * interval '1 ms'
      from due where letter.consumer = $1 and letter.event_id = due.event_id
      returning letter.event_id, stream, commit_position, prepare_position, attempts`,
-    [consumer, limit, retryInMs, PROCESS_ENDED],
+    [consumer, limit, retryInMs, PROCESS_ENDED, inHand],
   )
   return rows
     .map((row) => ({

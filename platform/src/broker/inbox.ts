@@ -7,9 +7,9 @@ export type InboxOptions = {
   /** Event types this consumer wants; others are passed over. */
   eventTypes: readonly string[]
   /**
-   * Handles one event, at least once, possibly again and possibly out of order between streams. Resolving means its
-   * effect is durable. Throwing means it is tried again with back-off and then set aside as a dead letter, with the
-   * reason, while others go on.
+   * Handles one event, at least once, possibly again. Events of one stream come one after another, in order, but for
+   * those that are tried again: these come late. Resolving means its effect is durable. Throwing means it is tried again
+   * with back-off and then set aside as a dead letter, with the reason, while others go on.
    */
   handle(event: Recorded): Promise<void>
   /** How many events may be in hand at once. */

@@ -41,6 +41,8 @@ export function createLogConsumer(options: LogConsumerOptions): Consumer {
   let checkpoint: LogPosition | undefined
   let carefulFor = BATCH_MAX
   let carefulRetriesFor = BATCH_MAX
+  /** Set aside while they are handled: whatever the clock says, they are not due. */
+  let inHand: readonly string[] = []
   let stopping = false
   let polling: Promise<void> | undefined
   let pollTimer: NodeJS.Timeout | undefined
@@ -54,43 +56,46 @@ export function createLogConsumer(options: LogConsumerOptions): Consumer {
     const ours = events.filter(({ type }) => wanted.has(type))
     const decoded = await log.codec.decode(ours)
     const careful = carefulFor > 0 && ours.length > 0
-    const inHand = careful ? await parkInHand(pool, consumer, ours, leaseMs) : undefined
     carefulFor -= ours.length
-
-    const failures: Failure[] = []
-    const indexes = ours.map((_, index) => index)
-    const started = await forEachBounded(
-      indexes,
-      prefetch,
-      (index) =>
-        lanes.run(ours[index]!.stream, async () => {
-          const event = ours[index]!
-          if (inHand && !inHand.has(event.id)) return
-          try {
-            await handle(decoded[index]!)
-          } catch (error) {
-            failures.push({ event, attempts: 1, ...verdict(error, 1) })
-          }
-        }),
-      () => stopping,
-    )
-
-    const end = started === ours.length ? last : endBefore(events, ours[started]!)
-    const failed = new Set(failures.map(({ event }) => event.id))
-    const settle = async (db: Queryable) => {
-      if (inHand)
-        await unpark(
-          db,
-          consumer,
-          [...inHand].filter((id) => !failed.has(id)),
-        )
-      await park(db, consumer, failures)
-      if (end) await moveCheckpoint(db, consumer, checkpoint, end)
+    if (careful) inHand = ours.map(({ id }) => id)
+    try {
+      const parked = careful ? await parkInHand(pool, consumer, ours, leaseMs) : undefined
+      const todo = parked ? ours.filter(({ id }) => parked.has(id)) : ours
+      const { failures, started } = await handleAll(
+        todo,
+        new Map(ours.map((event, index) => [event.id, decoded[index]!])),
+      )
+      const end = started === todo.length ? last : endBefore(events, todo[started]!)
+      const settle = async (db: Queryable) => {
+        const failed = new Set(failures.map(({ event }) => event.id))
+        if (parked)
+          await unpark(
+            db,
+            consumer,
+            [...parked].filter((id) => !failed.has(id)),
+          )
+        await park(db, consumer, failures)
+        if (end) await moveCheckpoint(db, consumer, checkpoint, end)
+      }
+      if (parked || failures.length > 0) await inTransaction(pool, settle)
+      else await settle(pool)
+      checkpoint = end ?? checkpoint
+      if (failures.length > 0) logger.warn({ consumer, failures: failures.length }, 'events set aside')
+    } finally {
+      inHand = []
     }
-    if (inHand || failures.length > 0) await inTransaction(pool, settle)
-    else await settle(pool)
-    checkpoint = end ?? checkpoint
-    if (failures.length > 0) logger.warn({ consumer, failures: failures.length }, 'events set aside')
+  }
+
+  const handleAll = async (todo: readonly StoredEvent[], decoded: ReadonlyMap<string, Decoded>) => {
+    const failures: Failure[] = []
+    const handleOne = (event: StoredEvent) =>
+      lanes.run(event.stream, () =>
+        handle(decoded.get(event.id)!).catch((error: unknown) => {
+          failures.push({ event, attempts: 1, ...verdict(error, 1) })
+        }),
+      )
+    const started = await forEachBounded(todo, prefetch, handleOne, () => stopping)
+    return { failures, started }
   }
 
   const verdict = (error: unknown, attempts: number) => ({
@@ -117,7 +122,7 @@ export function createLogConsumer(options: LogConsumerOptions): Consumer {
 
   const retryAllDue = async (): Promise<void> => {
     while (!stopping) {
-      const due = await takeDue(pool, consumer, carefulRetriesFor > 0 ? 1 : prefetch, leaseMs)
+      const due = await takeDue(pool, consumer, carefulRetriesFor > 0 ? 1 : prefetch, leaseMs, inHand)
       if (due.length === 0) return
       carefulRetriesFor -= due.length
       await Promise.all(due.map((parked) => lanes.run(parked.stream, () => retry(parked))))
@@ -166,7 +171,10 @@ function endBefore(events: readonly StoredEvent[], untouched: StoredEvent): LogP
 }
 
 async function readAt(log: EventLog, position: LogPosition, eventId: string): Promise<StoredEvent> {
+  let stored: StoredEvent | undefined
+  // Read to its end: a reading that is left early keeps the client from being disposed of.
   for await (const { event } of log.client.readAll({ direction: FORWARDS, fromPosition: position, maxCount: 1 }))
-    if (event?.id === eventId) return toStored(event)
-  throw new Error('the event is not where it was in the log')
+    if (event?.id === eventId) stored = toStored(event)
+  if (!stored) throw new Error('the event is not where it was in the log')
+  return stored
 }

@@ -26,9 +26,9 @@ export class MalformedMessage extends Error {
 
 /**
  * A stored event as a CloudEvent 1.0. `data` is the data as it is stored, so personal fields stay sealed on the wire.
- * Extension attributes hold the place in the log (`revision`; `position` and `prepare` as text, being 64 bits wide), when the
- * store recorded it (`recordedat`), and `metadata` (JSON text, since attributes cannot be objects). The reader turns it back with `fromMessage` and decodes it
- * with the codec.
+ * Extension attributes hold the place in the log (`revision`; `position` and `prepare` as text, being 64 bits wide),
+ * when the store recorded it (`recordedat`), and `metadata` (JSON text, since attributes cannot be objects). The reader
+ * turns it back with `fromMessage` and decodes it with the codec.
  */
 export function toMessage(stored: StoredEvent, definition: EventDefinition | undefined): Message {
   const context = definition?.context ?? UNKNOWN_CONTEXT

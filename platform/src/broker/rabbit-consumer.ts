@@ -2,7 +2,7 @@ import type { Recorded } from '@one-hcm/contracts/kernel/event'
 import type { ConfirmChannel, ConsumeMessage } from 'amqplib'
 import type { Codec, StoredEvent } from '../event-store/codec.ts'
 import type { Logger } from '../logging/logger.ts'
-import { type BrokerSession, createBrokerConnection } from './connection.ts'
+import { type BrokerSession, closeChannel, createBrokerConnection } from './connection.ts'
 import { attemptsOf, deadHeaders, retryHeaders } from './dead-letter-headers.ts'
 import { reasonOf, Unprocessable } from './failure.ts'
 import type { Consumer, InboxOptions } from './inbox.ts'
@@ -115,6 +115,8 @@ export function createRabbitConsumer(options: RabbitConsumerOptions): Consumer {
   const widen = async (on: Session): Promise<void> => {
     if (stopping || on !== session) return
     await unlisten(on)
+    // The broker counts by subscription: together with what the former one left, it could be too many.
+    await Promise.all(inHand)
     await listen(on, prefetch)
   }
 
@@ -148,6 +150,7 @@ export function createRabbitConsumer(options: RabbitConsumerOptions): Consumer {
       // What the broker sends no more needs no cancelling.
       if (session) await unlisten(session).catch(() => {})
       await Promise.all(inHand)
+      if (session) await closeChannel(session.channel)
       await connection.stop()
     },
   }

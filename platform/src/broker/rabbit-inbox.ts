@@ -1,7 +1,7 @@
 import type { Channel, ConfirmChannel, GetMessage } from 'amqplib'
 import type { Codec } from '../event-store/codec.ts'
 import type { Logger } from '../logging/logger.ts'
-import { withBroker } from './connection.ts'
+import { closeChannel, withBroker } from './connection.ts'
 import { readDeadLetter } from './dead-letter-headers.ts'
 import type { Consumer, Inbox } from './inbox.ts'
 import { CONTENT_TYPE } from './message.ts'
@@ -42,7 +42,9 @@ export function createRabbitInbox(options: RabbitInboxOptions): Inbox {
       channel.on('error', () => {})
       try {
         const { messageCount } = await channel.checkQueue(names.dead(consumer))
-        return await errand(channel, messageCount)
+        const result = await errand(channel, messageCount)
+        await closeChannel(channel)
+        return result
       } catch (error) {
         if ((error as { code?: number }).code === NO_QUEUE) return none
         throw error

@@ -14,7 +14,6 @@ export const RELAY = 'relay'
 const BATCH_MAX = 2_000
 /** Confirmed events after which the checkpoint is moved while others are still on their way. */
 const CHECKPOINT_EVERY = 256
-/** Milliseconds that a stop waits for confirms. */
 const STOP_MS = 3_000
 
 export type RelayOptions = {
@@ -24,6 +23,8 @@ export type RelayOptions = {
   /** Started and stopped with the relay. */
   publisher: Publisher
   logger: Logger
+  /** Milliseconds that a stop waits for confirms. */
+  stopMs?: number
 }
 
 export type Relay = {
@@ -37,7 +38,7 @@ export type Relay = {
  * that the broker has not confirmed, so a crash repeats the unconfirmed ones and loses none; a broker that is down only
  * delays. Events of types this release does not know are passed on as well: a newer consumer may.
  */
-export function createRelay({ log, pool, publisher, logger }: RelayOptions): Relay {
+export function createRelay({ log, pool, publisher, logger, stopMs = STOP_MS }: RelayOptions): Relay {
   let checkpoint: LogPosition | undefined
   let giveUp: () => void = () => {}
   let stopping = false
@@ -63,9 +64,16 @@ export function createRelay({ log, pool, publisher, logger }: RelayOptions): Rel
       while (confirmed[frontier]) frontier += 1
       if (frontier === events.length) done.resolve()
       else if (frontier - saved >= CHECKPOINT_EVERY && !saving)
-        saving = save().then(() => {
-          saving = undefined
-        }, done.reject)
+        saving = save().then(
+          () => {
+            saving = undefined
+            advance()
+          },
+          (error: unknown) => {
+            saving = undefined
+            done.reject(error)
+          },
+        )
     }
 
     events.forEach((event, index) => {
@@ -77,7 +85,7 @@ export function createRelay({ log, pool, publisher, logger }: RelayOptions): Rel
     })
     advance()
     await done.promise
-    await saving
+    while (saving) await saving
     await save()
   }
 
@@ -101,7 +109,7 @@ export function createRelay({ log, pool, publisher, logger }: RelayOptions): Rel
     stop: async () => {
       stopping = true
       const stopped = follower.stop()
-      const timer = setTimeout(() => giveUp(), STOP_MS)
+      const timer = setTimeout(() => giveUp(), stopMs)
       await stopped
       clearTimeout(timer)
       await publisher.stop()
