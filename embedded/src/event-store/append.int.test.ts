@@ -73,6 +73,14 @@ describe.each([
   })
 })
 
+test('§4.3 of an id that is stored twice the first one counts', async () => {
+  const [first, second] = testEvents(2)
+  const original = await node.client.appendToStream('twice', [first!])
+  await node.client.appendToStream('twice', [second!, first!])
+  expect(await collect(node.client.readStream('twice'))).toHaveLength(3)
+  expect(await node.client.appendToStream('twice', [first!])).toEqual(original)
+})
+
 test('§4.3 a retry is recognised after a restart of the node', async () => {
   const events = testEvents(3)
   const first = await node.client.appendToStream('retry-restart', events)

@@ -97,14 +97,11 @@ test('refuses another format, and a directory of somebody else', async () => {
   expect(readdirSync(directory)).toEqual(['thesis.doc'])
 })
 
-test.each([
-  [['--data', 'x'], '--port'],
-  [['--port', '1'], '--in-memory'],
-  [['--port', '70000', '--in-memory'], '65535'],
-  [['--port', '1', '--in-memory', '--tls-cert', 'x'], '--tls-key'],
-  [['--port', '1', '--in-memory', '--wrong'], '--wrong'],
-])('says what is wrong with the arguments %j', async (args, complaint) => {
-  expect(await run(args).finished).toMatchObject({ code: 2, output: '', errors: expect.stringContaining(complaint) })
+test('says what is wrong with its arguments and how to give them', async () => {
+  const { code, output, errors } = await run(['--port', '1', '--wrong']).finished
+  expect({ code, output }).toEqual({ code: 2, output: '' })
+  expect(errors).toContain('--wrong')
+  expect(errors).toContain('Usage:')
 })
 
 test('ends with its parent when told to watch its standard input', async () => {

@@ -31,7 +31,7 @@ export function chooseFault(random: Random, injected: number, injects: boolean):
 export function faultCommand(fault: Fault): string[] {
   if (fault.kind === 'kill') return []
   return [
-    ...['strace', '-f', '--seccomp-bpf', '-qq', '-o', '/dev/null', '-e', `trace=${fault.name}`],
+    ...['strace', '-f', '-qq', '-o', '/dev/null', '-e', `trace=${fault.name}`],
     ...['-e', `inject=${fault.name}:signal=KILL:when=${fault.occurrence}`],
   ]
 }
