@@ -6,28 +6,23 @@ import {
 import { pageEnveloped } from '@one-hcm/contracts/kernel/envelope'
 import { isRefusal } from '@one-hcm/contracts/kernel/refusal'
 import { type Endpoint, endpoint } from '@one-hcm/platform/http/exchange'
-import { decodeCursor, encodeCursor } from '@one-hcm/platform/read-models/cursor'
-import { z } from 'zod'
 import type { IdentityDependencies } from '../dependencies.ts'
 import { countAccessRequests, findAccessRequests } from './find-access-requests.ts'
 
-const cursorSchema = z.tuple([z.uuid()])
-
 export const accessRequestEndpoints = ({ readModels }: IdentityDependencies): Endpoint[] => [
   endpoint(listAccessRequestsRoute, async ({ query }) => {
-    const { cursor, skip, limit, status_filter: status, viewed_filter: viewed } = query
-    const decoded = cursor === undefined ? undefined : decodeCursor(cursorSchema, cursor)
-    if (isRefusal(decoded)) return decoded
+    const { skip, limit, cursor, status_filter: status, viewed_filter: viewed } = query
     const pool = readModels.pool()
-    const [{ rows, total, more }, counters] = await Promise.all([
-      findAccessRequests(pool, { status, viewed, skip, limit, after: decoded?.values[0] }),
+    const [page, counters] = await Promise.all([
+      findAccessRequests(pool, { status, viewed, skip, limit, cursor }),
       countAccessRequests(pool),
     ])
-    const next = more ? encodeCursor([rows.at(-1)!.id]) : null
-    const message = "Demandes d'accès récupérées"
+    if (isRefusal(page)) return page
+    const requests = page.rows.map(({ doc }) => accessRequestToWire(doc))
+    const { total, next } = page
     return {
       body: {
-        ...pageEnveloped(rows.map(accessRequestToWire), { total, skip, limit, next, message }),
+        ...pageEnveloped(requests, { total, skip, limit, next, message: "Demandes d'accès récupérées" }),
         pending_count: counters.pending,
         unviewed_count: counters.unviewed,
       },

@@ -1,48 +1,48 @@
 import type { AccessRequestStatus } from '@one-hcm/contracts/identity/users/access-request'
 import type { UserRow } from '@one-hcm/contracts/identity/users/user.row'
+import type { Refusal } from '@one-hcm/contracts/kernel/refusal'
+import type { RefusalCode } from '@one-hcm/contracts/refusals'
 import type pg from 'pg'
+import { fetchPage, type Page } from '../../lists/fetch-page.ts'
+import { createFilters } from '../../lists/filters.ts'
 
 export type AccessRequestFilter = {
   status: AccessRequestStatus | undefined
   viewed: boolean | undefined
   skip: number
   limit: number
-  /** Account of the last request of the page before; `skip` is then not used. */
-  after: string | undefined
+  cursor: string | undefined
 }
 
 /** One page of accounts with a request, newest request first. */
-export async function findAccessRequests(
+export function findAccessRequests(
   pool: pg.Pool,
-  { status, viewed, skip, limit, after }: AccessRequestFilter,
-): Promise<{ rows: UserRow[]; total: number; more: boolean }> {
-  const filters = `u.request_status is not null
-    and ($1::text is null or u.request_status = $1) and ($2::boolean is null or u.request_viewed = $2)`
-  const values = [status ?? null, viewed ?? null]
-  const [{ rows: counted }, { rows }] = await Promise.all([
-    pool.query<{ total: bigint }>(`select count(*) as total from users u where ${filters}`, values),
-    pool.query<{ doc: UserRow }>(
-      `select u.doc from users u where ${filters}
-       and ($3::uuid is null or (u.request_created_at, u.id) <
-         (select a.request_created_at, a.id from users a where a.id = $3))
-       order by u.request_created_at desc, u.id desc limit $4 offset $5`,
-      [...values, after ?? null, limit + 1, after === undefined ? skip : 0],
-    ),
-  ])
-  return {
-    rows: rows.slice(0, limit).map(({ doc }) => doc),
-    total: Number(counted[0]!.total),
-    more: rows.length > limit,
-  }
+  { status, viewed, skip, limit, cursor }: AccessRequestFilter,
+): Promise<Page<{ doc: UserRow }> | Refusal<RefusalCode>> {
+  const filters = createFilters()
+  filters.always('u.request_status is not null')
+  filters.where((value) => `u.request_status = ${value}`, status)
+  filters.where((value) => `u.request_viewed = ${value}`, viewed)
+  return fetchPage(pool, {
+    select: () => 'u.doc',
+    from: 'users u',
+    id: 'u.id',
+    filters,
+    sort: { column: 'u.request_created_at', type: 'timestamptz' },
+    order: 'desc',
+    skip,
+    limit,
+    cursor,
+  })
 }
 
 /** The counters of the inbox: still to decide, and not looked at. */
 export async function countAccessRequests(pool: pg.Pool): Promise<{ pending: number; unviewed: number }> {
-  const { rows } = await pool.query<{ pending: bigint; unviewed: bigint }>({
+  const { rows } = await pool.query<{ pending: number; unviewed: number }>({
     name: 'access-request-counters',
-    text: `select count(*) filter (where request_status = 'pending') as pending,
-                  count(*) filter (where not request_viewed) as unviewed
+    text: `select count(*) filter (where request_status = 'pending')::integer as pending,
+                  count(*) filter (where not request_viewed)::integer as unviewed
            from users where request_status is not null`,
   })
-  return { pending: Number(rows[0]!.pending), unviewed: Number(rows[0]!.unviewed) }
+  return rows[0]!
 }

@@ -3,6 +3,8 @@ import type { UserStatut } from '@one-hcm/contracts/identity/users/user.events'
 import type { UserRow } from '@one-hcm/contracts/identity/users/user.row'
 import type { Role } from '@one-hcm/contracts/kernel/route'
 import type pg from 'pg'
+import { prepared } from '../../lists/fetch-page.ts'
+import { contains, createFilters, type Filters } from '../../lists/filters.ts'
 
 export type FoundUser = { row: UserRow; lastLogin: string | null; revision: number }
 
@@ -31,49 +33,48 @@ export type UserFilter = {
   order: 'asc' | 'desc'
   skip: number
   limit: number
-  /** Id of the last account of the page before; `skip` then counts from there on. */
+  /** Id of the last account of the page before; `skip` is then not used. */
   after: string | undefined
 }
 
-/** One page of accounts, whether there are more, and how many there are in all. */
+/**
+ * One page of accounts, whether there are more, and how many there are in all. Pages continue after an id and not after
+ * a sort value as elsewhere: a cursor travels in addresses, where no name or e-mail address may appear.
+ */
 export async function findUsers(
   pool: pg.Pool,
   filter: UserFilter,
 ): Promise<{ found: FoundUser[]; total: number; more: boolean }> {
   const { sort, order, skip, limit, after } = filter
-  const where = conditionsOf(filter)
-  // Sort and order are words of the route's own lists, never the caller's text.
-  const beyond = order === 'asc' ? '>' : '<'
-  const values = [...where.values]
-  let sql = where.sql
+  const filters = filtersOf(filter)
+  const page = filters.copy()
   if (after !== undefined) {
-    values.push(after)
-    sql += ` and (u.${sort}, u.id) ${beyond} (select a.${sort}, a.id from users a where a.id = $${values.length})`
+    const beyond = order === 'asc' ? '>' : '<'
+    page.always(
+      `(u.${sort}, u.id) ${beyond} (select a.${sort}, a.id from users a where a.id = ${page.value(after)}::uuid)`,
+    )
   }
-  values.push(limit + 1, after === undefined ? skip : 0)
-  const [{ rows: counted }, { rows }] = await Promise.all([
-    pool.query<{ total: bigint }>(`select count(*) as total from users u where ${where.sql}`, where.values),
-    pool.query<FoundUser>(
-      `select ${FOUND} from users u where ${sql}
-       order by u.${sort} ${order}, u.id ${order} limit $${values.length - 1} offset $${values.length}`,
-      values,
+  const [counted, rows] = await Promise.all([
+    prepared<{ total: number }>(
+      pool,
+      `select count(*)::integer as total from users u ${filters.sql()}`,
+      filters.values(),
+    ),
+    prepared<FoundUser>(
+      pool,
+      `select ${FOUND} from users u ${page.sql()} order by u.${sort} ${order}, u.id ${order}
+       limit ${page.value(limit + 1)} offset ${page.value(after === undefined ? skip : 0)}`,
+      page.values(),
     ),
   ])
-  return { found: rows.slice(0, limit), total: Number(counted[0]!.total), more: rows.length > limit }
+  return { found: rows.slice(0, limit), total: counted[0]!.total, more: rows.length > limit }
 }
 
-function conditionsOf({ visible, role, statut, q }: UserFilter): { sql: string; values: unknown[] } {
-  const values: unknown[] = []
-  const conditions: string[] = ['true']
-  const add = (condition: (placeholder: string) => string, value: unknown) => {
-    values.push(value)
-    conditions.push(condition(`$${values.length}`))
-  }
-  if (visible !== undefined) add((value) => `u.role = ${value}`, visible)
-  if (role !== undefined) add((value) => `u.role = ${value}`, role)
-  if (statut !== undefined) add((value) => `u.statut = ${value}`, statut)
-  if (q !== null) add((value) => `u.search like ${value}`, `%${escapeLike(q.toLowerCase())}%`)
-  return { sql: conditions.join(' and '), values }
+function filtersOf({ visible, role, statut, q }: UserFilter): Filters {
+  const filters = createFilters()
+  filters.where((value) => `u.role = ${value}`, visible)
+  filters.where((value) => `u.role = ${value}`, role)
+  filters.where((value) => `u.statut = ${value}`, statut)
+  filters.where((value) => `u.search like ${value}`, contains(q?.toLowerCase()))
+  return filters
 }
-
-const escapeLike = (text: string): string => text.replace(/[\\%_]/g, '\\$&')
