@@ -9,6 +9,7 @@ import { followAppliedPosition } from '@one-hcm/platform/read-models/applied-pos
 import { createFloors } from '@one-hcm/platform/read-models/floors'
 import { checkpointOf, followGenerations, liveGeneration } from '@one-hcm/platform/read-models/generations'
 import { auditEndpoints } from './audit/audit.routes.ts'
+import { identityEndpoints } from './identity/identity.routes.ts'
 import { recruitmentEndpoints } from './recruitment/recruitment.routes.ts'
 
 /** Milliseconds of lag from which on the health of the read side is reported as degraded. */
@@ -44,7 +45,11 @@ export function createQueryApi(foundation: Foundation, port: number | undefined)
       { name: 'read_models', check: () => Promise.resolve(applied.behindMs() > DEGRADED_MS ? 'degraded' : 'ok') },
     ],
     side: querySide({ readModels: applied, floors: createFloors(pool) }),
-    endpoints: [...recruitmentEndpoints({ readModels, log, documents }), ...auditEndpoints({ readModels, log })],
+    endpoints: [
+      ...identityEndpoints({ readModels }),
+      ...recruitmentEndpoints({ readModels, log, documents }),
+      ...auditEndpoints({ readModels, log }),
+    ],
     companions: [
       { name: 'listener', start: () => listener.start(), stop: () => Promise.resolve() },
       { name: 'read models', start: () => readModels.start(), stop: () => readModels.stop() },
