@@ -4,8 +4,24 @@ const EOF_MARKER = '%%EOF'
 const TAIL_BYTES = 1024
 const NAME_MAX = 200
 
-/** Names in a PDF that run something when it is opened, or carry other files (reliability U3). */
-const ACTIVE_CONTENT = ['/JavaScript', '/JS', '/OpenAction', '/AA', '/Launch', '/EmbeddedFile', '/RichMedia', '/XFA']
+/**
+ * Names of what a PDF can do or carry (reliability U3). Not what triggers it: word processors write an `/OpenAction` that
+ * only turns to the first page.
+ */
+const ACTIVE_CONTENT = [
+  '/JavaScript',
+  '/JS',
+  '/Launch',
+  '/SubmitForm',
+  '/ImportData',
+  '/EmbeddedFile',
+  '/RichMedia',
+  '/XFA',
+]
+
+/** A browser that guesses types by the first bytes would show such a file as a page. */
+const HTML = /<(?:!doctype|html|head|body|script|iframe|svg)\b/i
+const HEAD_BYTES = 1024
 
 /**
  * Why a file is no acceptable PDF, undefined for a good one: named and beginning as one, complete, not protected by a
@@ -15,6 +31,7 @@ export function checkPdf(fileName: string, bytes: Buffer): string | undefined {
   if (!fileName.toLowerCase().endsWith('.pdf')) return "l'extension n'est pas .pdf"
   if (bytes.length === 0) return 'le fichier est vide'
   if (bytes.subarray(0, MAGIC.length).toString('latin1') !== MAGIC) return "le contenu n'est pas un PDF"
+  if (HTML.test(bytes.subarray(0, HEAD_BYTES).toString('latin1'))) return 'le fichier est aussi une page web'
   const tail = bytes.subarray(Math.max(0, bytes.length - TAIL_BYTES)).toString('latin1')
   const end = tail.lastIndexOf(EOF_MARKER)
   if (end < 0) return 'le fichier est incomplet'
