@@ -133,7 +133,8 @@ async function bounded(close: () => Promise<void>): Promise<void> {
 
 async function hangUp(model: ChannelModel): Promise<void> {
   await bounded(() => model.close())
-  // A half-open socket would otherwise wait for the kernel to give it up, and keep the process alive meanwhile.
-  const { stream } = model.connection as unknown as { stream?: { destroy(): void } }
-  stream?.destroy()
+  // A half-open socket would otherwise wait for the kernel to give it up, and its heartbeats for an answer: both would
+  // keep the process alive meanwhile.
+  const { stream } = model.connection as unknown as { stream?: { destroy(error: Error): void } }
+  stream?.destroy(new Error('given up'))
 }
