@@ -1,5 +1,5 @@
+import { type AvailableAction, actionFor } from '../../kernel/available-actions.ts'
 import type { Role } from '../../kernel/route.ts'
-import { type AvailableAction, actionFor } from '../available-actions.ts'
 import { scoreProtocol1Route } from '../evaluations/score-protocol1.route.ts'
 import type { ApplicationRow } from './application.row.ts'
 import { changeApplicationStatusRoute } from './change-application-status.route.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { UserRow } from '../../identity/users/user.row.ts'
-import { availableActions } from '../available-actions.ts'
+import { availableActions } from '../../kernel/available-actions.ts'
 import { jobOfferDetailWire, jobOfferWire } from '../job-offers/job-offer.wire.ts'
 import { applicationWire } from './application.wire.ts'
 

@@ -1,6 +1,6 @@
+import { type AvailableAction, actionFor } from '../../kernel/available-actions.ts'
 import type { Role } from '../../kernel/route.ts'
 import { submitApplicationRoute } from '../applications/submit-application.route.ts'
-import { type AvailableAction, actionFor } from '../available-actions.ts'
 import type { JobOfferRow } from './job-offer.row.ts'
 import { gapsBeforePublication, mayEdit, whyNotOpen } from './job-offer-rules.ts'
 import { reviseJobOfferRoute } from './revise-job-offer.route.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { availableActions } from '../available-actions.ts'
+import { availableActions } from '../../kernel/available-actions.ts'
 import { audiences, mtpQuestionsSchema } from './job-offer.events.ts'
 import type { JobOfferRow } from './job-offer.row.ts'
 import { offerStatuses } from './job-offer-status.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { Access, Role } from '../kernel/route.ts'
 import { type RefusalCode, refusals } from '../refusals.ts'
+import type { Access, Role } from './route.ts'
 
 const codes = Object.keys(refusals) as [RefusalCode, ...RefusalCode[]]
 
