@@ -129,7 +129,8 @@ test('a creation that a crash cut off is begun anew', async () => {
 })
 
 const onlyForRoot = isRoot ? test : test.skip
-onlyForRoot('runs where user namespaces are forbidden, on the same data (root only)', async () => {
+const whyNot = isRoot ? '' : ' (skipped: not root here)'
+onlyForRoot(`runs where user namespaces are forbidden, on the same data${whyNot}`, async () => {
   const before = await start()
   await ensureDatabase(before.url(), 'kept')
   await before.stop()

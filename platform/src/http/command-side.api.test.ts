@@ -99,13 +99,19 @@ test('who prefers to go on does not wait', async () => {
   expect([response.status, response.headers.get('consistency-token'), waits]).toEqual([200, '42', []])
 })
 
-test.each(['', ' '.repeat(201), 'x'.repeat(201), 'clé'])('an idempotency key that is none is refused: "%s"', async (key) => {
-  const { post, contexts } = await startCommands()
-  const response = await post({ 'idempotency-key': Buffer.from(key).toString('latin1') })
-  // HTTP clients strip blanks: an empty header is an empty key.
-  expect([response.status, ((await response.json()) as { code: string }).code]).toEqual([400, 'idempotency-key-invalid'])
-  expect(contexts).toEqual([])
-})
+test.each(['', ' '.repeat(201), 'x'.repeat(201), 'clé'])(
+  'an idempotency key that is none is refused: "%s"',
+  async (key) => {
+    const { post, contexts } = await startCommands()
+    const response = await post({ 'idempotency-key': Buffer.from(key).toString('latin1') })
+    // HTTP clients strip blanks: an empty header is an empty key.
+    expect([response.status, ((await response.json()) as { code: string }).code]).toEqual([
+      400,
+      'idempotency-key-invalid',
+    ])
+    expect(contexts).toEqual([])
+  },
+)
 
 test('the same key, path, caller and body is the same command at the same time; both slash forms are one path', async () => {
   const { post, contexts, idempotency } = await startCommands()

@@ -72,6 +72,10 @@ test('floors are consulted only while the read models lag, and only for callers 
   const late = await startQueries({ behindMs: 2_001, floor: 500n })
   expect(await late.get()).toEqual([503, 'not-yet-visible', '1'])
   expect(late.floorsAsked).toEqual(['session-1'])
-  expect(await late.get({ authorization: `Bearer ${late.token}`, 'consistency-token': '1' })).toEqual([200, undefined, null])
+  expect(await late.get({ authorization: `Bearer ${late.token}`, 'consistency-token': '1' })).toEqual([
+    200,
+    undefined,
+    null,
+  ])
   expect(await late.get({})).toEqual([200, undefined, null])
 })
