@@ -122,12 +122,17 @@ export function createStage(options: {
     showEvents: async (answer) => {
       if (!stage.reader) return []
       const correlation = answer.headers.get('X-Request-ID') ?? ''
-      const found = await call('GET', `/api/v1/audit/events?correlation_id=${encodeURIComponent(correlation)}`, {
-        token: stage.reader.token,
-        consistency: consistencyOf(answer),
-        quiet: true,
+      const path = `/api/v1/audit/events?correlation_id=${encodeURIComponent(correlation)}`
+      // Without a token (a read that left a record) the index may be a moment behind.
+      const events = await waitFor('the events of the step', async () => {
+        const found = await call('GET', path, {
+          token: stage.reader?.token,
+          consistency: consistencyOf(answer),
+          quiet: true,
+        })
+        const page = at(found, 'data') as AuditEvent[]
+        return page.length > 0 && page.toReversed()
       })
-      const events = (at(found, 'data') as AuditEvent[]).toReversed()
       for (const event of events) {
         terminal.line(
           labels.event,

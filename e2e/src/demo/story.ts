@@ -145,7 +145,7 @@ async function signUp(
   })
   const id = textAt(answer, 'user', 'id')
   const statut = textAt(answer, 'user', 'statut')
-  accounts.keep({ role: `candidate (${statut})`, email: form.email, password: form.password })
+  accounts.keep({ role: `candidate, ${form.candidate_status}`, email: form.email, password: form.password })
   await stage.showEvents(answer)
   await stage.showRow(recruiter, `/api/v1/users/${id}`, (row) => ({
     email: at(row, 'data', 'email'),
