@@ -118,7 +118,10 @@ test('one account: oneself, recruiters and administrators; observers see candida
   const read = (id: string, role: Role, as?: string) => get(`/api/v1/users/${id}`, role, as)
   const own = await read(person, 'candidate', person)
   expect(userEnvelope.strict().parse(own.body)).toEqual(own.body)
-  expect((await read(person, 'recruiter')).status).toBe(200)
+  expect((await read(person, 'recruiter')).body.data.available_actions).toMatchObject([
+    { action: 'approve_access', allowed: false, reason_code: 'access-request-not-found' },
+    { action: 'reject_access', allowed: false },
+  ])
   expect((await read(recruiter, 'admin')).status).toBe(200)
   expect((await read(person, 'observer')).status).toBe(200)
   expect((await read(recruiter, 'observer')).status).toBe(404)
@@ -222,6 +225,7 @@ test('the inbox: newest first, counted, filtered, for staff only', async () => {
     matricule: '4821',
     user_statut: 'bloqué',
     users: { statut: 'bloqué', sexe: 'F', adresse: 'Libreville' },
+    available_actions: [{ action: 'approve_access', reason_code: 'forbidden' }, { action: 'reject_access' }],
   })
   const found = async (query: string) => (await get(`/api/v1/access-requests?${query}`, 'recruiter')).body.total
   expect(await found('status_filter=pending')).toBe(2)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { availableActions } from '../../kernel/available-actions.ts'
 import { pageEnvelope, pageQuery } from '../../kernel/envelope.ts'
 import { defineRoute, staff } from '../../kernel/route.ts'
 import { accessRequestStatuses } from './access-request.ts'
@@ -27,7 +28,7 @@ export const listAccessRequestsRoute = defineRoute({
       viewed_filter: z.stringbool({ truthy: ['true', '1'], falsy: ['false', '0'] }).optional(),
     }),
   ),
-  response: pageEnvelope(accessRequestWire).extend({
+  response: pageEnvelope(accessRequestWire.extend(availableActions)).extend({
     pending_count: z.number().int(),
     unviewed_count: z.number().int(),
   }),

@@ -74,7 +74,7 @@ test('text keeps what can be stored', () => {
   expect(text(1, 10).safeParse('\ud800').success).toBe(false)
   expect(text(1, 10).safeParse('   ').success).toBe(false)
   expect(text(1, 10).parse('é 😀\nx')).toBe('é 😀\nx')
-  expect(optionalText(10).parse('')).toBeNull()
+  for (const none of ['', '  ', null, undefined]) expect(optionalText(10).parse(none)).toBeNull()
 })
 
 test('e-mail addresses are checked by syntax and put into lower case', () => {

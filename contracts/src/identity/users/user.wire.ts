@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { type AvailableAction, availableActions } from '../../kernel/available-actions.ts'
 import { roles } from '../../kernel/route.ts'
 import { userStatuts } from './user.events.ts'
 import type { UserRow } from './user.row.ts'
@@ -33,16 +34,20 @@ export type UserWire = z.infer<typeof userWire>
 export const userWithProfileWire = userWire.extend({ candidate_profile: z.null() })
 export type UserWithProfileWire = z.infer<typeof userWithProfileWire>
 
+/** An account as it is read: with what the caller can do with it. */
+export const userViewWire = userWithProfileWire.extend(availableActions)
+export type UserViewWire = z.infer<typeof userViewWire>
+
 /** Envelope E1 of recruitment §0. */
 export const userEnvelope = z.object({
   success: z.literal(true),
   message: z.string(),
-  data: userWithProfileWire,
+  data: userViewWire,
   errors: z.null(),
 })
 
 /** The own account: some clients read the envelope, some the same fields at top level (recruitment-clients). */
-export const ownAccountWire = userEnvelope.extend(userWithProfileWire.shape)
+export const ownAccountWire = userEnvelope.extend(userViewWire.shape)
 
 /** The one place where an account gets its wire form; `lastLogin` comes from its sessions. */
 export function userToWire(row: UserRow, lastLogin: string | null): UserWire {
@@ -76,7 +81,12 @@ export const userWithProfileToWire = (row: UserRow, lastLogin: string | null): U
   candidate_profile: null,
 })
 
-export const userEnveloped = (data: UserWithProfileWire, message: string) => ({
+export const userToView = (row: UserRow, lastLogin: string | null, actions: AvailableAction[]): UserViewWire => ({
+  ...userWithProfileToWire(row, lastLogin),
+  available_actions: actions,
+})
+
+export const userEnveloped = (data: UserViewWire, message: string) => ({
   success: true as const,
   message,
   data,

@@ -1,4 +1,5 @@
 import { accessRequestToWire } from '@one-hcm/contracts/identity/users/access-request.wire'
+import { accessRequestActions } from '@one-hcm/contracts/identity/users/access-request-actions'
 import {
   countUnviewedAccessRequestsRoute,
   listAccessRequestsRoute,
@@ -10,7 +11,7 @@ import type { IdentityDependencies } from '../dependencies.ts'
 import { countAccessRequests, findAccessRequests } from './find-access-requests.ts'
 
 export const accessRequestEndpoints = ({ readModels }: IdentityDependencies): Endpoint[] => [
-  endpoint(listAccessRequestsRoute, async ({ query }) => {
+  endpoint(listAccessRequestsRoute, async ({ query, user }) => {
     const { skip, limit, cursor, status_filter: status, viewed_filter: viewed } = query
     const pool = readModels.pool()
     const [page, counters] = await Promise.all([
@@ -18,7 +19,10 @@ export const accessRequestEndpoints = ({ readModels }: IdentityDependencies): En
       countAccessRequests(pool),
     ])
     if (isRefusal(page)) return page
-    const requests = page.rows.map(({ doc }) => accessRequestToWire(doc))
+    const requests = page.rows.map(({ doc }) => ({
+      ...accessRequestToWire(doc),
+      available_actions: accessRequestActions(doc, user.role),
+    }))
     const { total, next } = page
     return {
       body: {
