@@ -11,10 +11,13 @@ test('what is asked for is understood', () => {
     tls: undefined,
     advertisedHost: undefined,
     healthPort: undefined,
+    limits: {},
   })
   expect(
     parseCommandLine(
-      '--port 2113 --data d --host 0.0.0.0 --tls-cert c --tls-key k --advertise-host n --health-port 1'.split(' '),
+      '--port 2113 --data d --host 0.0.0.0 --tls-cert c --tls-key k --advertise-host n --health-port 1 --max-append-size 9 --commit-timeout 8'.split(
+        ' ',
+      ),
     ),
   ).toMatchObject({
     port: 2113,
@@ -23,6 +26,7 @@ test('what is asked for is understood', () => {
     tls: { certificate: 'c', key: 'k' },
     advertisedHost: 'n',
     healthPort: 1,
+    limits: { maxAppendBytes: 9, commitTimeoutMs: 8 },
   })
   expect(parseCommandLine(['--verify', '--data', 'd'])).toEqual({ kind: 'verify', dataDir: 'd' })
 })
@@ -33,6 +37,7 @@ test.each([
   ['--port 1 --data x --in-memory', 'either --data or --in-memory'],
   ['--port 70000 --in-memory', 'up to 65535'],
   ['--port 1.5 --in-memory', 'up to 65535'],
+  ['--port 1 --in-memory --commit-timeout 0', 'positive'],
   ['--port x --in-memory', 'up to 65535'],
   ['--port 1 --in-memory --tls-cert x', 'go together'],
   ['--port 1 --in-memory --tls-cert x --tls-key y --insecure', 'exclude each other'],

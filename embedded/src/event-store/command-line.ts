@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import type { NodeLimits } from './node-context.ts'
 
 /** A command line that says nothing runnable; the message is for the operator. */
 export class BadCommandLine extends Error {
@@ -20,6 +21,7 @@ export interface ServeCommand {
   tls: { certificate: string; key: string } | undefined
   advertisedHost: string | undefined
   healthPort: number | undefined
+  limits: Partial<NodeLimits>
 }
 
 export const usage = `Usage: npm run event-store -- --port PORT (--data DIRECTORY | --in-memory) [options]
@@ -33,6 +35,8 @@ export const usage = `Usage: npm run event-store -- --port PORT (--data DIRECTOR
   --tls-key FILE          private key in PEM
   --insecure              says that neither TLS nor users are wanted, which is also the default
   --verify                only checks everything in --data and says what is wrong
+  --max-append-size BYTES limit of the data of one append (1048576)
+  --commit-timeout MS     how long a write may take before it is answered with a timeout (no limit)
   --health-port PORT      HTTP GET /health/live: 204 when ready, 503 otherwise`
 
 /** What the arguments ask for. Throws BadCommandLine. */
@@ -54,6 +58,10 @@ export function parseCommandLine(args: string[]): ServeCommand | VerifyCommand {
     tls: parseTls(values['tls-cert'], values['tls-key'], values.insecure ?? false),
     advertisedHost: values['advertise-host'],
     healthPort: values['health-port'] === undefined ? undefined : parsePort('--health-port', values['health-port']),
+    limits: {
+      ...(values['max-append-size'] && { maxAppendBytes: parseCount('--max-append-size', values['max-append-size']) }),
+      ...(values['commit-timeout'] && { commitTimeoutMs: parseCount('--commit-timeout', values['commit-timeout']) }),
+    },
   }
 }
 
@@ -61,6 +69,11 @@ function parsePort(option: string, text: string): number {
   const port = Number(text)
   if (!/^\d+$/.test(text) || port > 65_535) throw new BadCommandLine(`${option} is a number up to 65535.`)
   return port
+}
+
+function parseCount(option: string, text: string): number {
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw new BadCommandLine(`${option} is a positive number.`)
+  return Number(text)
 }
 
 function parseTls(certificate: string | undefined, key: string | undefined, insecure: boolean): ServeCommand['tls'] {
@@ -85,6 +98,8 @@ function parse(args: string[]) {
         insecure: { type: 'boolean' },
         verify: { type: 'boolean' },
         'health-port': { type: 'string' },
+        'max-append-size': { type: 'string' },
+        'commit-timeout': { type: 'string' },
       },
     })
   } catch (error) {

@@ -87,14 +87,16 @@ export async function verifyEventStore(dataDir: string, onProgress?: (records: n
 async function startOn(log: EventLog, options: EventStoreOptions, release: () => void): Promise<EventStore> {
   const host = options.host ?? '127.0.0.1'
   const commits = new CommitSignal()
-  const writer = new Writer(log, (group) => commits.committed(group))
+  const limits = { ...defaultLimits, ...options.limits }
+  const { commitTimeoutMs } = limits
+  const writer = new Writer(log, (group) => commits.committed(group), { commitTimeoutMs })
   const calls = new OpenCalls()
   const node: NodeContext = {
     log,
     writer,
     commits,
     calls,
-    limits: { ...defaultLimits, ...options.limits },
+    limits,
     groups: undefined,
     now: Date.now,
   }

@@ -22,6 +22,12 @@ export interface NodeLimits {
   maxAppendBytes: number
   /** How long a batch append may stay unfinished (§4.6). */
   writeTimeoutMs: number
+  /** How long a write may take before the client is told that it timed out. */
+  commitTimeoutMs: number
 }
 
-export const defaultLimits: NodeLimits = { maxAppendBytes: 1_048_576, writeTimeoutMs: 2000 }
+export const defaultLimits: NodeLimits = {
+  maxAppendBytes: 1_048_576,
+  writeTimeoutMs: 2000,
+  commitTimeoutMs: Number.POSITIVE_INFINITY,
+}

@@ -10,6 +10,7 @@ interface Queued {
   done: WriteDone
   /** Milliseconds since the epoch; a command that waits longer is answered with a timeout and not written. */
   deadlineMs: number
+  submittedMs: number
 }
 
 /** Refusal of a writer that no longer writes. */
@@ -34,15 +35,25 @@ export class Writer {
   private readonly log: EventLog
   private readonly onCommit: (group: WriteGroup) => void
   private readonly now: () => number
+  /** How long a write may take before it is answered with a timeout, although it may have been written (§4.6). */
+  private readonly commitTimeoutMs: number
   private queue: Queued[] = []
   private running: Promise<void> | undefined
   private stopped: WriterStopped | undefined
 
   /** `onCommit` is called after each durable group, behind the answers of the group. */
-  constructor(log: EventLog, onCommit: (group: WriteGroup) => void, now: () => number = Date.now) {
+  constructor(
+    log: EventLog,
+    onCommit: (group: WriteGroup) => void,
+    {
+      now = Date.now,
+      commitTimeoutMs = Number.POSITIVE_INFINITY,
+    }: { now?: () => number; commitTimeoutMs?: number } = {},
+  ) {
     this.log = log
     this.onCommit = onCommit
     this.now = now
+    this.commitTimeoutMs = commitTimeoutMs
   }
 
   /** Why nothing can be written any more, or undefined. */
@@ -56,7 +67,7 @@ export class Writer {
       done(this.stopped, undefined)
       return
     }
-    this.queue.push({ command, done, deadlineMs })
+    this.queue.push({ command, done, deadlineMs, submittedMs: this.now() })
     this.running ??= this.run()
   }
 
@@ -82,15 +93,15 @@ export class Writer {
 
   private async commitGroup(): Promise<void> {
     const group = new WriteGroup(this.log, this.now())
-    const taken: { done: WriteDone; outcome: WriteOutcome | undefined; error: unknown }[] = []
+    const taken: { done: WriteDone; outcome: WriteOutcome | undefined; error: unknown; submittedMs: number }[] = []
     while (taken.length < this.queue.length && taken.length < maxGroupCommands && group.size < maxGroupBytes) {
-      const { command, done, deadlineMs } = this.queue[taken.length]!
+      const { command, done, deadlineMs, submittedMs } = this.queue[taken.length]!
       try {
         const outcome: WriteOutcome = deadlineMs < this.now() ? { kind: 'timeout' } : group.apply(command)
-        taken.push({ done, outcome, error: undefined })
+        taken.push({ done, outcome, error: undefined, submittedMs })
       } catch (error) {
         // A damaged record met while deciding: nothing of this command may be half done.
-        taken.push({ done, outcome: undefined, error })
+        taken.push({ done, outcome: undefined, error, submittedMs })
       }
     }
     this.queue = this.queue.slice(taken.length)
@@ -100,7 +111,10 @@ export class Writer {
       this.fail(error, taken)
       return
     }
-    for (const { done, outcome, error } of taken) done(error, outcome)
+    const latestMs = this.now() - this.commitTimeoutMs
+    for (const { done, outcome, error, submittedMs } of taken) {
+      done(error, outcome !== undefined && submittedMs < latestMs ? { kind: 'timeout' } : outcome)
+    }
     if (group.records.length > 0) this.onCommit(group)
   }
 

@@ -148,7 +148,11 @@ class BatchAppendCall {
       (error, outcome) => {
         this.undecided--
         this.flow(-bytes)
-        if (outcome?.kind === 'written') {
+        // §1.5: only the server enforces the deadline. What it writes too late is found by the client's retry (§4.3).
+        const isLate = options.deadlineMs !== undefined && options.deadlineMs <= this.node.now()
+        if (outcome?.kind === 'written' && isLate) {
+          this.send(batchAppendError(correlationId, options, batchTimeout()))
+        } else if (outcome?.kind === 'written') {
           this.send(batchAppendSuccess(correlationId, options, outcome.revision, outcome.position))
         } else {
           if (outcome === undefined) refusalOf(error) // logs what is no known refusal

@@ -8,6 +8,7 @@ import { type EventStore, type EventStoreOptions, startEventStore } from '../eve
 export interface TestNode {
   readonly client: EventStoreDBClient
   readonly dataDir: string
+  readonly port: number
   /** Stops the node and starts it again on the same directory and another port; `meanwhile` runs in between. */
   restart(meanwhile?: () => void): Promise<void>
   /** Stops the node under its clients' feet. */
@@ -31,6 +32,9 @@ export async function startTestNode(options: Partial<EventStoreOptions> = {}): P
   return {
     get client() {
       return client
+    },
+    get port() {
+      return node.port
     },
     dataDir,
     restart: async (meanwhile) => {
