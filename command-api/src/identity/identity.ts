@@ -47,8 +47,9 @@ export function createIdentity(options: {
   }
 }
 
-/** What crashes leave behind is put right here; run it every minute, in as many processes as there are. */
+/** What crashes and time leave behind is put right here; run it every minute, in as many processes as there are. */
 export async function maintainIdentity(identity: IdentityDependencies): Promise<void> {
   await settlePendingRegistrations(identity)
   await recordRevokedSessions(identity)
+  await identity.sessions.forget()
 }

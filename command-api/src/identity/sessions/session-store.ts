@@ -33,6 +33,8 @@ export type SessionStore = {
   markRecorded(sessionId: string): Promise<void>
   /** Sessions that were closed a while ago without a trace in the log, at most 100. */
   unrecorded(): Promise<{ sessionId: string; reason: EndReason; revokedAt: string }[]>
+  /** Removes rows that no token can belong to any more; what the log says of those sessions stays. */
+  forget(): Promise<number>
 }
 
 export const sessionStoreMigrations: readonly Migration[] = [
@@ -104,5 +106,12 @@ export const createSessionStore = (pool: pg.Pool): SessionStore => ({
        where revoked_at < now() - interval '30 seconds' and not end_recorded order by revoked_at limit 100`,
     )
     return rows
+  },
+  forget: async () => {
+    const { rowCount } = await pool.query(
+      `delete from hcm.sessions
+       where expires_at < now() - interval '1 day' and (revoked_at is null or end_recorded)`,
+    )
+    return rowCount ?? 0
   },
 })

@@ -209,6 +209,17 @@ test('what a crash kept out of the log is recorded later, once', async () => {
   expect(await world.eventsOf(`session-${session.sessionId}`)).toEqual(['SessionStarted', 'SessionRevoked'])
 })
 
+test('rows of sessions that are long over go; the log keeps what it knows', async () => {
+  const [over, alive] = [await loggedIn(), await loggedIn()]
+  await world.pool.query("update hcm.sessions set expires_at = now() - interval '2 days' where session_id = $1", [
+    over.sessionId,
+  ])
+  await maintainIdentity(world.identity)
+  expect(await world.identity.sessions.find(over.sessionId)).toBeUndefined()
+  expect(await world.eventsOf(`session-${over.sessionId}`)).toEqual(['SessionStarted'])
+  expect((await refresh(alive.refresh)).status).toBe(200)
+})
+
 test('the same login under one key is one session, whose tokens work', async () => {
   const { email } = await registered()
   const answers = await Promise.all(
