@@ -17,16 +17,16 @@ export const documentLabels: Readonly<Record<DocumentType, string>> = {
 }
 
 /** Names that existing clients send (recruitment §2.7, D-09). */
-const documentTypeAliases: Readonly<Record<string, DocumentType>> = {
-  diploma: 'diplome',
-  certificate: 'certificats',
-  recommendation: 'lettre_recommandation',
-  integrity_letter: 'autres',
-  project_idea: 'autres',
-}
+const documentTypeAliases: ReadonlyMap<string, DocumentType> = new Map([
+  ['diploma', 'diplome'],
+  ['certificate', 'certificats'],
+  ['recommendation', 'lettre_recommandation'],
+  ['integrity_letter', 'autres'],
+  ['project_idea', 'autres'],
+])
 
 export const documentTypeSchema = z.preprocess(
-  (value) => (typeof value === 'string' ? (documentTypeAliases[value] ?? value) : value),
+  (value) => (typeof value === 'string' ? (documentTypeAliases.get(value) ?? value) : value),
   z.enum(documentTypes),
 )
 

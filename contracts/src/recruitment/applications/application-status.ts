@@ -26,23 +26,25 @@ export const statusFr: Readonly<Record<ApplicationStatus, string>> = {
   withdrawn: 'refuse',
 }
 
-const aliases: Readonly<Record<string, ApplicationStatus>> = {
-  submitted: 'pending',
-  soumis: 'pending',
-  candidature: 'pending',
-  under_review: 'reviewed',
-  reviewing: 'reviewed',
-  interview: 'interview_scheduled',
-  entretien_programme: 'interview_scheduled',
-  simulation_programmee: 'simulation_scheduled',
-  offer: 'accepted',
-  embauche: 'hired',
-  refuse: 'rejected',
-}
+const aliases: ReadonlyMap<string, ApplicationStatus> = new Map(
+  Object.entries({
+    submitted: 'pending',
+    soumis: 'pending',
+    candidature: 'pending',
+    under_review: 'reviewed',
+    reviewing: 'reviewed',
+    interview: 'interview_scheduled',
+    entretien_programme: 'interview_scheduled',
+    simulation_programmee: 'simulation_scheduled',
+    offer: 'accepted',
+    embauche: 'hired',
+    refuse: 'rejected',
+  } as const),
+)
 
 /** The canonical status behind any accepted word, undefined for an unknown one. */
 export const canonicalStatus = (word: string): ApplicationStatus | undefined =>
-  (applicationStatuses as readonly string[]).includes(word) ? (word as ApplicationStatus) : aliases[word]
+  (applicationStatuses as readonly string[]).includes(word) ? (word as ApplicationStatus) : aliases.get(word)
 
 /**
  * The statuses a filter means: a canonical word itself, a French one all that are shown by it (`candidature` covers the

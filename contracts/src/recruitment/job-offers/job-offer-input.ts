@@ -82,12 +82,16 @@ function canonicalInput(value: unknown): unknown {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
   const input = { ...(value as Record<string, unknown>) }
   if (Array.isArray(input.location)) input.location = input.location.map(String).join(', ')
-  input.application_deadline ??= input.date_limite
+  input.application_deadline = firstGiven(input.application_deadline, input.date_limite)
   input.offer_status ??= audienceOf(input)
   input.questions_mtp = canonicalQuestions(input)
   for (const optional of ['title', 'status']) if (input[optional] === null) delete input[optional]
   return input
 }
+
+/** Of two names for one thing: the first that has a value, else null where one of them says so. */
+const firstGiven = (...values: readonly unknown[]): unknown =>
+  values.find((value) => value !== undefined && value !== null) ?? values.find((value) => value === null)
 
 function audienceOf(input: Record<string, unknown>): unknown {
   const newer = 'status_offerts' in input ? input.status_offerts : input.status_offers
