@@ -14,10 +14,11 @@ export function reviewRefusedWith(status: AccessRequestStatus | 'none'): Refusal
 
 /** What a caller in this role can do with an account's access request, by the rule its commands are judged by. */
 export function accessRequestActions(
-  { access_request }: Pick<UserRow, 'access_request'>,
+  { access_request: request }: Pick<UserRow, 'access_request'>,
   role: Role,
 ): AvailableAction[] {
-  const refusedWith = () => reviewRefusedWith(access_request?.status ?? 'none')
+  if (!request) return []
+  const refusedWith = () => reviewRefusedWith(request.status)
   return [
     actionFor('approve_access', approveAccessByIdRoute, role, refusedWith),
     actionFor('reject_access', rejectAccessByIdRoute, role, refusedWith),
