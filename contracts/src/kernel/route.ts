@@ -51,6 +51,8 @@ export type RouteDefinition<
   /** Below the context's mount, with `{name}` for parameters: `/api/v1/applications/{id}`. No trailing slash. */
   readonly path: string
   readonly summary: string
+  /** Kept for existing clients; new ones use another route. */
+  readonly deprecated?: true
   readonly access: Access
   readonly rateLimit: RateLimit
   readonly params?: Params

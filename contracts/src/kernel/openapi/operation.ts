@@ -1,0 +1,126 @@
+import type { z } from 'zod'
+import { type RefusalCode, refusals } from '../../refusals.ts'
+import type { BodyFormat, RouteDefinition } from '../route.ts'
+import { headerRefs, type RequestHeader, type ResponseHeader, requestHeadersOf } from './headers.ts'
+import { type JsonSchema, jsonSchemaOf, type NamedSchemas } from './json-schema.ts'
+import { refusalsOf } from './refusals-of.ts'
+
+const MEDIA_TYPES: Readonly<Record<BodyFormat, readonly string[]>> = {
+  json: ['application/json'],
+  form: ['application/x-www-form-urlencoded', 'multipart/form-data'],
+  file: ['multipart/form-data'],
+}
+const STATUS_NAMES: Readonly<Record<number, string>> = {
+  200: 'Done',
+  201: 'Created',
+  202: 'Accepted',
+  204: 'Done, no body',
+}
+
+/** A route as an OpenAPI operation. */
+export function operationOf(route: RouteDefinition, named: NamedSchemas): JsonSchema {
+  return {
+    operationId: route.name,
+    tags: [route.context],
+    summary: route.summary,
+    ...(route.deprecated ? { deprecated: true } : {}),
+    security: securityOf(route),
+    parameters: [
+      ...parametersOf(route.params, 'path', named),
+      ...parametersOf(route.query, 'query', named),
+      ...requestHeadersOf(route).map((name: RequestHeader) => ({ $ref: `#/components/parameters/${name}` })),
+    ],
+    ...(route.body ? { requestBody: requestBodyOf(route, route.body, named) } : {}),
+    responses: { [route.status]: successOf(route, named), ...refusedResponses(route), 500: internalError },
+    'x-access': route.access,
+    'x-side': route.side,
+    'x-rate-limit': route.rateLimit,
+  }
+}
+
+function securityOf({ access }: RouteDefinition): JsonSchema[] {
+  const people = Object.keys(access).some((who) => who !== 'visitor')
+  return [...(access.visitor ? [{}] : []), ...(people ? [{ bearer: [] }, { password: [] }] : [])]
+}
+
+function parametersOf(schema: z.ZodType | undefined, place: 'path' | 'query', named: NamedSchemas): JsonSchema[] {
+  if (!schema) return []
+  const { properties = {}, required = [] } = jsonSchemaOf(schema, 'input', named) as {
+    properties?: Record<string, JsonSchema>
+    required?: string[]
+  }
+  return Object.entries(properties).map(([name, { description, deprecated, ...property }]) => ({
+    name,
+    in: place,
+    required: place === 'path' || required.includes(name),
+    ...(description ? { description } : {}),
+    ...(deprecated ? { deprecated } : {}),
+    schema: property,
+  }))
+}
+
+function requestBodyOf({ formats, bodyLimitBytes }: RouteDefinition, body: z.ZodType, named: NamedSchemas): JsonSchema {
+  const schema = jsonSchemaOf(body, 'input', named)
+  const withFiles = {
+    ...schema,
+    additionalProperties: { type: 'string', contentMediaType: 'application/octet-stream' },
+  }
+  return {
+    required: !body.safeParse({}).success,
+    description: `At most ${bodyLimitBytes} bytes.`,
+    content: Object.fromEntries(
+      formats.flatMap((format) =>
+        MEDIA_TYPES[format].map((type) => [type, { schema: format === 'file' ? withFiles : schema }]),
+      ),
+    ),
+  }
+}
+
+function successOf(route: RouteDefinition, named: NamedSchemas): JsonSchema {
+  const headers: ResponseHeader[] = [
+    'RequestId',
+    'ETag',
+    ...(route.side === 'command' ? (['ConsistencyToken'] as const) : []),
+  ]
+  const content = route.response
+    ? { 'application/json': { schema: jsonSchemaOf(route.response, 'output', named) } }
+    : route.contentType
+      ? { [route.contentType]: { schema: { type: 'string', contentMediaType: route.contentType } } }
+      : undefined
+  return {
+    description: STATUS_NAMES[route.status],
+    headers: headerRefs(headers),
+    ...(content && route.status !== 204 ? { content } : {}),
+  }
+}
+
+/** One response per status, naming each refusal it stands for with its sentence. */
+function refusedResponses(route: RouteDefinition): JsonSchema {
+  const byStatus = new Map<number, RefusalCode[]>()
+  for (const code of refusalsOf(route)) {
+    const { status } = refusals[code]
+    byStatus.set(status, [...(byStatus.get(status) ?? []), code])
+  }
+  return Object.fromEntries(
+    [...byStatus].map(([status, codes]) => [
+      status,
+      {
+        description: codes.map((code) => `\`${code}\`: ${refusals[code].en}`).join('\n\n'),
+        headers: headerRefs(['RequestId', ...extraHeaders(status)]),
+        content: problemContent({
+          allOf: [{ $ref: '#/components/schemas/Problem' }, { properties: { code: { enum: codes } } }],
+        }),
+      },
+    ]),
+  )
+}
+
+const extraHeaders = (status: number): ResponseHeader[] =>
+  status === 429 ? ['RetryAfter', 'RateLimit'] : status === 503 ? ['RetryAfter'] : status === 405 ? ['Allow'] : []
+
+const problemContent = (schema: JsonSchema) => ({ 'application/problem+json': { schema } })
+const internalError = {
+  description: '`internal-error`: a defect; give the request id to support.',
+  headers: headerRefs(['RequestId']),
+  content: problemContent({ $ref: '#/components/schemas/Problem' }),
+}
