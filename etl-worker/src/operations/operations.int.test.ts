@@ -40,12 +40,12 @@ async function open() {
 
 test('a lake is exported and found equal, and again with nothing left to do', async () => {
   const { run } = await open()
-  expect(await run('export')).toEqual({ code: 0, lines: ["3 rows' histories: 8 files written, 0 as they were."] })
+  expect(await run('export')).toEqual({ code: 0, lines: ['3 histories: 8 files written, 0 as they were.'] })
   expect(await run('verify')).toEqual({
     code: 0,
-    lines: ['Compared 8 files of 3 rows with a fresh export of the log.', 'Equal.'],
+    lines: ['Compared 8 files of 3 histories with a fresh export of the log.', 'Equal.'],
   })
-  expect(await run('export')).toEqual({ code: 0, lines: ["3 rows' histories: 0 files written, 8 as they were."] })
+  expect(await run('export')).toEqual({ code: 0, lines: ['3 histories: 0 files written, 8 as they were.'] })
 })
 
 test('a fresh export goes into a container of its own', async () => {
@@ -64,9 +64,9 @@ test('what differs is listed, and told by the exit code', async () => {
   expect(await run('verify')).toEqual({
     code: 1,
     lines: [
-      'Compared 8 files of 3 rows with a fresh export of the log.',
+      'Compared 8 files of 3 histories with a fresh export of the log.',
       `  missing: ${path}`,
-      '1 differences, 0 rows that cannot be exported.',
+      '1 differences, 0 histories that cannot be exported.',
     ],
   })
 })

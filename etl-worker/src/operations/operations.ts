@@ -77,7 +77,7 @@ async function exportLake({ log, documents, lakeOf, print }: On, container: stri
       if (done % PROGRESS_EVERY === 0) print(`${done} exported …`)
     },
   })
-  print(`${entities} rows' histories: ${files.written} files written, ${files.unchanged} as they were.`)
+  print(`${entities} histories: ${files.written} files written, ${files.unchanged} as they were.`)
   // A newer version means that the running exporter was quicker, or that a file is newer than the log.
   if (files.stale > 0) print(`${files.stale} files were newer and stayed; \`verify\` tells whether they belong there.`)
   for (const { entity, reason } of failures) print(`  failed: ${entity}: ${reason}`)
@@ -86,11 +86,11 @@ async function exportLake({ log, documents, lakeOf, print }: On, container: stri
 
 async function verify({ log, documents, lakeOf, print }: On, container: string | undefined): Promise<ExitCode> {
   const { entities, files, differences, failures } = await verifyLake({ log, documents, lake: lakeOf(container) })
-  print(`Compared ${files} files of ${entities} rows with a fresh export of the log.`)
+  print(`Compared ${files} files of ${entities} histories with a fresh export of the log.`)
   for (const { kind, path } of differences) print(`  ${kind}: ${path}`)
   for (const { entity, reason } of failures) print(`  cannot be exported: ${entity}: ${reason}`)
   const equal = differences.length === 0 && failures.length === 0
-  print(equal ? 'Equal.' : `${differences.length} differences, ${failures.length} rows that cannot be exported.`)
+  print(equal ? 'Equal.' : `${differences.length} differences, ${failures.length} histories that cannot be exported.`)
   return equal ? 0 : 1
 }
 

@@ -5,19 +5,24 @@ export type ContainerOptions = {
   connectionString: string
   /** Container name; created by `ensureReady` when it does not exist. */
   container: string
+  /** Milliseconds that one operation may take with all its tries; the library alone waits for a silent server for ever. */
+  operationMs?: number
 }
+
+/** A container and the time limit of operations on it: pass a fresh `deadline()` as `abortSignal` to each. */
+export type OpenContainer = { client: ContainerClient; deadline(): AbortSignal }
 
 /** What one request may take on the server before it is given up there. */
 const TRY_MS = 10_000
 const TRIES_MAX = 4
 const RETRY_DELAY_MS = 100
 const RETRY_DELAY_MAX_MS = 2_000
-/** What one operation may take with all its tries; the library alone would wait for a silent server for ever. */
 const OPERATION_MS = 30_000
 
 /** A container client with bounded retries. Retried are broken connections, 500 and 503, never a refusal. */
-export function openContainer({ connectionString, container }: ContainerOptions): ContainerClient {
-  return BlobServiceClient.fromConnectionString(connectionString, {
+export function openContainer(options: ContainerOptions): OpenContainer {
+  const { connectionString, container, operationMs = OPERATION_MS } = options
+  const client = BlobServiceClient.fromConnectionString(connectionString, {
     retryOptions: {
       retryPolicyType: StorageRetryPolicyType.EXPONENTIAL,
       maxTries: TRIES_MAX,
@@ -26,13 +31,11 @@ export function openContainer({ connectionString, container }: ContainerOptions)
       maxRetryDelayInMs: RETRY_DELAY_MAX_MS,
     },
   }).getContainerClient(container)
+  return { client, deadline: () => AbortSignal.timeout(operationMs) }
 }
 
-/** Aborts an operation that has taken too long: pass it as `abortSignal`. */
-export const deadline = (): AbortSignal => AbortSignal.timeout(OPERATION_MS)
-
 /** Creates the container unless it is there. Safe to run from several processes at once. */
-export async function ensureContainer(client: ContainerClient): Promise<void> {
+export async function ensureContainer({ client, deadline }: OpenContainer): Promise<void> {
   await client.createIfNotExists({ abortSignal: deadline() })
 }
 

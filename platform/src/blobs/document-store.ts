@@ -1,13 +1,12 @@
 import { createHash, createHmac } from 'node:crypto'
-import type { ContainerClient } from '@azure/storage-blob'
 import type { KeyRing } from '../privacy/key-ring.ts'
 import { openBytes, sealBytes } from '../privacy/sealing.ts'
 import {
   type ContainerOptions,
-  deadline,
   ensureContainer,
   isConditionFailed,
   isNotFound,
+  type OpenContainer,
   openContainer,
 } from './container.ts'
 
@@ -55,11 +54,11 @@ export function createDocumentStore({ keys, ...options }: ContainerOptions & { k
       const storageKey = storageKeyOf(key, documentId, bytes)
       const sealed = sealBytes(key, bytes, contextOf(personId, documentId))
       try {
-        await container.getBlockBlobClient(storageKey).upload(sealed, sealed.length, {
+        await container.client.getBlockBlobClient(storageKey).upload(sealed, sealed.length, {
           conditions: { ifNoneMatch: '*' },
           blobHTTPHeaders: { blobContentType: 'application/octet-stream' },
           transactionalContentMD5: createHash('md5').update(sealed).digest(),
-          abortSignal: deadline(),
+          abortSignal: container.deadline(),
         })
       } catch (error) {
         if (!isConditionFailed(error)) throw error
@@ -97,9 +96,9 @@ function open(key: Buffer, sealed: Buffer, personId: string, documentId: string)
   }
 }
 
-async function download(container: ContainerClient, name: string): Promise<Buffer | undefined> {
+async function download({ client, deadline }: OpenContainer, name: string): Promise<Buffer | undefined> {
   try {
-    return await container.getBlockBlobClient(name).downloadToBuffer(0, undefined, { abortSignal: deadline() })
+    return await client.getBlockBlobClient(name).downloadToBuffer(0, undefined, { abortSignal: deadline() })
   } catch (error) {
     if (isNotFound(error)) return undefined
     throw error

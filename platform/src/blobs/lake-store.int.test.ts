@@ -11,9 +11,9 @@ describe.each(blobServers)('on %s', (_, startBlobs) => {
   })
   afterAll(() => blobs.stop())
 
-  async function openLake() {
+  async function openLake(options: { listPage?: number } = {}) {
     const container = `lake-${randomUUID()}`
-    const lake = createLakeStore({ connectionString: blobs.connectionString, container })
+    const lake = createLakeStore({ connectionString: blobs.connectionString, container, ...options })
     await lake.ensureReady()
     const raw = BlobServiceClient.fromConnectionString(blobs.connectionString).getContainerClient(container)
     return { lake, raw }
@@ -88,8 +88,8 @@ describe.each(blobServers)('on %s', (_, startBlobs) => {
     })
   })
 
-  test('lists a prefix in order', async () => {
-    const { lake } = await openLake()
+  test.each([1, 2, 1000])('lists a prefix in order, %i a page', async (listPage) => {
+    const { lake } = await openLake({ listPage })
     for (const name of ['b/2', 'a/1', 'b/1', 'c']) await lake.putIfNewer({ ...object(0), path: name })
     const paths = async (prefix?: string) => {
       const found: string[] = []

@@ -1,12 +1,5 @@
 import { createHash } from 'node:crypto'
-import {
-  type ContainerOptions,
-  deadline,
-  ensureContainer,
-  isConditionFailed,
-  isNotFound,
-  openContainer,
-} from './container.ts'
+import { type ContainerOptions, ensureContainer, isConditionFailed, isNotFound, openContainer } from './container.ts'
 
 /**
  * How new an object's content is. A higher epoch beats every revision of a lower one: content rewritten without
@@ -56,12 +49,18 @@ export type LakeStore = {
 
 const CONFLICTS_MAX = 10
 
-export function createLakeStore(options: ContainerOptions): LakeStore {
+const LIST_PAGE = 1_000
+
+export function createLakeStore({
+  listPage = LIST_PAGE,
+  ...options
+}: ContainerOptions & { listPage?: number }): LakeStore {
   const container = openContainer(options)
+  const { client, deadline } = container
 
   const stat = async (path: string) => {
     try {
-      const found = await container.getBlobClient(path).getProperties({ abortSignal: deadline() })
+      const found = await client.getBlobClient(path).getProperties({ abortSignal: deadline() })
       return { entry: entryOf(path, found), etag: found.etag! }
     } catch (error) {
       if (isNotFound(error)) return undefined
@@ -83,7 +82,7 @@ export function createLakeStore(options: ContainerOptions): LakeStore {
           if (order === 0 && isSame(current.entry, object, md5.toString('base64'))) return 'unchanged'
         }
         try {
-          await container.getBlockBlobClient(path).upload(body, body.length, {
+          await client.getBlockBlobClient(path).upload(body, body.length, {
             conditions: current ? { ifMatch: current.etag } : { ifNoneMatch: '*' },
             blobHTTPHeaders: { blobContentType: contentType, blobContentMD5: md5 },
             transactionalContentMD5: md5,
@@ -103,7 +102,7 @@ export function createLakeStore(options: ContainerOptions): LakeStore {
 
     get: async (path) => {
       try {
-        const found = await container.getBlobClient(path).download(0, undefined, { abortSignal: deadline() })
+        const found = await client.getBlobClient(path).download(0, undefined, { abortSignal: deadline() })
         const chunks: Buffer[] = []
         for await (const chunk of found.readableStreamBody!) chunks.push(chunk as Buffer)
         const { contentType, metadata, version } = entryOf(path, found)
@@ -115,11 +114,18 @@ export function createLakeStore(options: ContainerOptions): LakeStore {
     },
 
     list: async function* (prefix = '') {
-      for await (const { name } of container.listBlobsFlat({ prefix })) yield { path: name }
+      // Page by page by hand, so that each has a time limit of its own.
+      let continuationToken: string | undefined
+      do {
+        const pages = client.listBlobsFlat({ prefix, abortSignal: deadline() })
+        const { value } = await pages.byPage({ continuationToken, maxPageSize: listPage }).next()
+        for (const { name } of value?.segment.blobItems ?? []) yield { path: name }
+        continuationToken = value?.continuationToken || undefined
+      } while (continuationToken)
     },
 
     delete: async (path) => {
-      await container.getBlobClient(path).deleteIfExists({ abortSignal: deadline() })
+      await client.getBlobClient(path).deleteIfExists({ abortSignal: deadline() })
     },
   }
 }
