@@ -50,7 +50,7 @@ export async function startReadWorld(): Promise<ReadWorld> {
     for (;;) {
       const page = await log.readAll({ ...(reached ? { after: reached } : {}), limit: PAGE })
       if (!page.last) return
-      const failures = await inTransaction(pool, (db) => applyBatch(db, SCHEMA, projections, page.decoded, new Set()))
+      const failures = await inTransaction(pool, (db) => applyBatch({ db, schema: SCHEMA, projections }, page.decoded))
       if (failures.size > 0) throw new Error(`Not projected: ${JSON.stringify([...failures])}`)
       reached = page.last
     }

@@ -40,6 +40,8 @@ export function createPool({ url, max, log, searchPath, statementTimeoutMs = 5_0
     max,
     types,
     options: options.join(' '),
+    // Statements sent together travel together instead of waiting for each other's answers.
+    pipeline: true,
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 30_000,
     keepAlive: true,

@@ -8,6 +8,7 @@ export const eventIndexProjection = defineProjection<EventIndexRow, Recorded>({
   table: 'event_index',
   version: 1,
   events: eventDefinitions.map(({ type }) => type),
+  rowPerEvent: true,
   key: (event) => event.id,
   fold: foldEventIndex,
   columns: {

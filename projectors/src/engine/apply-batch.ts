@@ -1,111 +1,47 @@
-import type { Recorded } from '@one-hcm/contracts/kernel/event'
 import type { Decoded } from '@one-hcm/platform/event-store/codec'
 import type pg from 'pg'
+import { type Failures, foldBatch, planBatch } from './fold-batch.ts'
+import { park, parkedStreams } from './parking.ts'
 import type { Projection } from './projection.ts'
+import { loadRows, writeRows } from './rows.ts'
 
-type Touched = { row: unknown; revision: number; position: bigint; changed: boolean }
-
-/** What could not be applied, by stream: the first event that failed and why. */
-export type Failures = Map<string, { revision: number; reason: string }>
+/** A database transaction's client and the generation it works on. */
+export type Target = { db: pg.PoolClient; schema: string; projections: readonly Projection[] }
 
 /**
- * Applies events to the tables of one generation, inside the caller's transaction: one query loads the touched rows of
- * a table, the folds run in memory, one statement writes them back. An event a row already contains changes nothing,
- * so a batch may be applied twice. Streams in `parked` are passed over; streams that fail are returned, with nothing of
- * theirs written.
+ * Applies a batch inside the caller's transaction: what the folds need is loaded at once, the folds run in memory, what
+ * changed is written at once. Applied twice it changes nothing. Streams that fail are parked and returned.
  */
-export async function applyBatch(
-  db: pg.PoolClient,
-  schema: string,
-  projections: readonly Projection[],
-  batch: readonly Decoded[],
-  parked: ReadonlySet<string>,
-): Promise<Failures> {
-  const failures: Failures = new Map()
-  const events: Recorded[] = []
-  for (const decoded of batch) {
-    if (decoded.kind === 'unreadable' && !parked.has(decoded.stored.stream))
-      fail(failures, decoded.stored.stream, decoded.stored.revision, decoded.reason)
-    if (decoded.kind === 'event' && !parked.has(decoded.event.stream)) events.push(decoded.event)
-  }
+export async function applyBatch({ db, schema, projections }: Target, batch: readonly Decoded[]): Promise<Failures> {
+  const plans = planBatch(projections, batch)
+  const [parked, loaded] = await Promise.all([parkedStreams(db, schema), loadRows(db, schema, plans)])
+  const { tables, failures } = foldBatch(plans, batch, parked, loaded)
+  await Promise.all([writeRows(db, schema, tables), park(db, schema, failures)])
+  return failures
+}
 
-  const tables = projections.map((projection) => ({
-    projection,
-    events: events.filter((event) => projection.events.includes(event.type)),
-  }))
-  // Every fold is tried before anything is written: a stream that fails in one table must not appear in another.
-  const folded: { projection: Projection; rows: Map<string, Touched>; streams: Map<string, string> }[] = []
-  for (const { projection, events } of tables) {
-    if (events.length === 0) continue
-    const streams = new Map(events.map((event) => [projection.key(event), event.stream]))
-    const rows = await loadRows(db, schema, projection, [...streams.keys()])
-    for (const event of events) {
-      if (failures.has(event.stream)) continue
-      const key = projection.key(event)
-      const touched = rows.get(key) ?? { row: undefined, revision: -1, position: 0n, changed: false }
-      if (event.revision <= touched.revision) continue
-      try {
-        const row = projection.fold(touched.row, event)
-        rows.set(key, { row, revision: event.revision, position: event.position, changed: true })
-      } catch (error) {
-        fail(failures, event.stream, event.revision, `${projection.table}: ${(error as Error).name}`)
-      }
+/** The same event by event, for a batch the database refuses as a whole: only the guilty stream is parked. */
+export async function applyOneByOne(target: Target, batch: readonly Decoded[]): Promise<Failures> {
+  const { db, schema } = target
+  const failures: Failures = new Map()
+  for (const one of batch) {
+    if (one.kind === 'foreign') continue
+    const { stream, revision } = one.kind === 'event' ? one.event : one.stored
+    await db.query('savepoint one')
+    try {
+      for (const [failing, failure] of await applyBatch(target, [one])) failures.set(failing, failure)
+      await db.query('release savepoint one')
+    } catch (error) {
+      if (!isRefusedData(error)) throw error
+      await db.query('rollback to savepoint one')
+      const refused: Failures = new Map([[stream, { revision, reason: 'refused by the database' }]])
+      await park(db, schema, refused)
+      failures.set(stream, { revision, reason: 'refused by the database' })
     }
-    folded.push({ projection, rows, streams })
-  }
-  for (const { projection, rows, streams } of folded) {
-    const changed = [...rows].filter(([key, { changed }]) => changed && !failures.has(streams.get(key)!))
-    await writeRows(db, schema, projection, changed)
   }
   return failures
 }
 
-function fail(failures: Failures, stream: string, revision: number, reason: string): void {
-  if (!failures.has(stream)) failures.set(stream, { revision, reason })
-}
-
-async function loadRows(
-  db: pg.PoolClient,
-  schema: string,
-  projection: Projection,
-  keys: string[],
-): Promise<Map<string, Touched>> {
-  const { rows } = await db.query<{ id: string; revision: number; position: bigint; doc: unknown }>({
-    name: `load-${schema}-${projection.table}`,
-    text: `select id, revision, position, doc from ${schema}.${projection.table} where id = any($1::uuid[])`,
-    values: [keys],
-  })
-  return new Map(rows.map(({ id, revision, position, doc }) => [id, { row: doc, revision, position, changed: false }]))
-}
-
-async function writeRows(
-  db: pg.PoolClient,
-  schema: string,
-  projection: Projection,
-  changed: readonly (readonly [string, Touched])[],
-): Promise<void> {
-  const gone = changed.filter(([, { row }]) => row === undefined).map(([key]) => key)
-  if (gone.length > 0) await db.query(`delete from ${schema}.${projection.table} where id = any($1::uuid[])`, [gone])
-  const kept = changed.filter(([, { row }]) => row !== undefined)
-  if (kept.length === 0) return
-  const columns = Object.entries(projection.columns)
-  const names = ['id', 'revision', 'position', 'doc', ...columns.map(([name]) => name)]
-  const types = ['uuid', 'integer', 'bigint', 'jsonb', ...columns.map(([, { type }]) => type)]
-  const values = [
-    kept.map(([key]) => key),
-    kept.map(([, { revision }]) => revision),
-    kept.map(([, { position }]) => String(position)),
-    kept.map(([, { row }]) => JSON.stringify(row)),
-    ...columns.map(([, { value }]) => kept.map(([, { row }]) => value(row))),
-  ]
-  await db.query({
-    name: `write-${schema}-${projection.table}`,
-    text: `insert into ${schema}.${projection.table} (${names.join(', ')})
-           select * from unnest(${types.map((type, index) => `$${index + 1}::${type}[]`).join(', ')})
-           on conflict (id) do update set ${names
-             .slice(1)
-             .map((name) => `${name} = excluded.${name}`)
-             .join(', ')}`,
-    values,
-  })
-}
+/** Data the database will never take (classes 21 to 23), as opposed to a database in trouble. */
+export const isRefusedData = (error: unknown): boolean =>
+  /^2[123]/.test(String((error as { code?: string }).code ?? ''))

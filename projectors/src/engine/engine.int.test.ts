@@ -12,9 +12,10 @@ import { type EngineWorld, startEngineWorld } from '../testing/engine-world.ts'
 import { applyBatch } from './apply-batch.ts'
 import { applyAndMove } from './generation-follower.ts'
 import { beginGeneration } from './generations.ts'
-import { listParked, redrive } from './parking.ts'
+import { listParked } from './parking.ts'
 import type { Projection } from './projection.ts'
 import { rebuild } from './rebuild.ts'
+import { redrive } from './redrive.ts'
 import { verifyGeneration } from './verify.ts'
 
 let world: EngineWorld
@@ -115,7 +116,7 @@ test('rows and checkpoint move together, and a batch applied twice changes nothi
 
   const decoded = await world.log.codec.decode(await world.log.readStoredStream(`jobOffer-${id}`))
   const before = await world.pool.query(`select * from ${generation.schema}.job_offers where id = $1`, [id])
-  await inTransaction(world.pool, (db) => applyBatch(db, generation.schema, projections, decoded, new Set()))
+  await inTransaction(world.pool, (db) => applyBatch({ db, schema: generation.schema, projections }, decoded))
   const after = await world.pool.query(`select * from ${generation.schema}.job_offers where id = $1`, [id])
   expect(after.rows).toEqual(before.rows)
 })

@@ -14,6 +14,8 @@ export type Projection<Row = unknown> = {
   /** Raised when the fold changes its meaning, so that a rebuild is known to be due. */
   readonly version: number
   readonly events: readonly string[]
+  /** Each event is a row of its own, so that none has to be loaded. */
+  readonly rowPerEvent?: boolean
   /** The row an event concerns. */
   key(event: Recorded): string
   fold(row: Row | undefined, event: Recorded): Row | undefined

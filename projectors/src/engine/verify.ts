@@ -3,7 +3,7 @@ import type { EventLog, LogPosition } from '@one-hcm/platform/event-store/event-
 import { inTransaction } from '@one-hcm/platform/postgres/pool'
 import { checkpointOf, type Generation } from '@one-hcm/platform/read-models/generations'
 import type pg from 'pg'
-import { applyAndPark } from './apply-and-park.ts'
+import { applyBatch, applyOneByOne, isRefusedData } from './apply-batch.ts'
 import type { Projection } from './projection.ts'
 import { createGenerationTables } from './tables.ts'
 
@@ -32,7 +32,11 @@ export async function verifyGeneration(
         const page = await log.readAll({ after: reached, limit: PAGE })
         if (!page.last) return
         const decoded = page.decoded.filter((one) => positionOf(one) <= end)
-        await inTransaction(pool, (db) => applyAndPark(db, schema, projections, decoded))
+        const target = { schema, projections }
+        await inTransaction(pool, (db) => applyBatch({ ...target, db }, decoded)).catch((error: unknown) => {
+          if (!isRefusedData(error)) throw error
+          return inTransaction(pool, (db) => applyOneByOne({ ...target, db }, decoded))
+        })
         const last = page.last
         reached = last.commit <= end ? last : { commit: end, prepare: end }
       }

@@ -1,0 +1,83 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import type { DomainEvent, Recorded } from '@one-hcm/contracts/kernel/event'
+import { eventDefinition } from '@one-hcm/contracts/registry'
+import { inTransaction } from '@one-hcm/platform/postgres/pool'
+import { recorded } from '@one-hcm/platform/testing/given'
+import { applyBatch } from '../engine/apply-batch.ts'
+import type { Projection } from '../engine/projection.ts'
+import { createGenerationTables } from '../engine/tables.ts'
+import { type EngineWorld, startEngineWorld } from '../testing/engine-world.ts'
+import { applicationsProjection } from './applications/applications.projection.ts'
+import { protocol1EvaluationsProjection } from './evaluations/protocol1-evaluations.projection.ts'
+import { jobOffersProjection } from './job-offers/job-offers.projection.ts'
+
+const SCHEMA = 'read_1'
+const projections = [jobOffersProjection, applicationsProjection, protocol1EvaluationsProjection]
+let world: EngineWorld
+
+beforeAll(async () => {
+  world = await startEngineWorld()
+  await inTransaction(world.pool, (db) => createGenerationTables(db, SCHEMA, projections))
+})
+afterAll(() => world.stop())
+
+/** The stored samples of a projection's events, in their order, as one stream. */
+function goldenHistory({ events }: Projection): Recorded[] {
+  const samples = events.map((type): DomainEvent => {
+    const file = join(import.meta.dirname, `../../../contracts/golden/${type}.v1.json`)
+    return { type, data: (JSON.parse(readFileSync(file, 'utf8')) as { data: object }).data }
+  })
+  const first = samples[0]!.data as Record<string, string>
+  const id = first.evaluation_id ?? first.application_id ?? first.job_offer_id
+  const { category } = eventDefinition(samples[0]!.type)!
+  return samples.map((event, index) =>
+    recorded(`${category}-${id}`, event, { index, at: `2026-01-15T10:0${index}:00.000Z` }),
+  )
+}
+
+const apply = (events: readonly Recorded[]) =>
+  inTransaction(world.pool, (db) =>
+    applyBatch(
+      { db, schema: SCHEMA, projections },
+      events.map((event) => ({ kind: 'event', event })),
+    ),
+  )
+const rowsOf = async (projection: Projection) => {
+  const { rows } = await world.pool.query<Record<string, unknown>>(`select * from ${SCHEMA}.${projection.table}`)
+  return rows
+}
+
+test.each([
+  [
+    'job_offers',
+    jobOffersProjection,
+    { status: 'active', offer_status: 'tous', location: 'Libreville', contract_type: 'CDI', revision: 2 },
+  ],
+  [
+    'applications',
+    applicationsProjection,
+    { status: 'shortlisted', job_offer_id: 'a8e2b6d4-91c3-5b7f-8d25-6c4e0f9b1a02', revision: 1 },
+  ],
+  ['protocol1_evaluations', protocol1EvaluationsProjection, { status: 'rejected', overall_score: '14.2', revision: 7 }],
+] as const)('%s: every event of its history, one by one, at once and again', async (_, projection, expected) => {
+  const history = goldenHistory(projection)
+  for (const event of history) expect(await apply([event])).toEqual(new Map())
+  const oneByOne = await rowsOf(projection)
+  expect(oneByOne).toEqual([expect.objectContaining(expected)])
+  expect(await apply(history)).toEqual(new Map())
+  expect(await rowsOf(projection)).toEqual(oneByOne)
+  await world.pool.query(`truncate ${SCHEMA}.${projection.table}`)
+  expect(await apply(history)).toEqual(new Map())
+  expect(await rowsOf(projection)).toEqual(oneByOne)
+})
+
+test.each(projections.map((projection) => [projection.table, projection] as const))(
+  '%s leaves events of others alone',
+  async (_, projection) => {
+    const before = await rowsOf(projection)
+    for (const other of projections.filter((one) => one !== projection)) await apply(goldenHistory(other))
+    expect(await rowsOf(projection)).toEqual(before)
+  },
+)
