@@ -3,23 +3,25 @@ import { isErased } from '../kernel/erased.ts'
 import type { Recorded } from '../kernel/event.ts'
 
 /** An event as auditors see it: where it stands, who and why, and what happened, in the form of its current version. */
-export const eventWire = z.object({
-  /** Commit position in the log, as text: it may exceed what JSON numbers hold. */
-  position: z.string(),
-  event_id: z.uuid(),
-  stream: z.string(),
-  revision: z.number().int(),
-  type: z.string(),
-  occurred_at: z.string(),
-  actor: z.object({ id: z.string(), role: z.string() }),
-  correlation_id: z.string(),
-  causation_id: z.string(),
-  request_id: z.string(),
-  command_id: z.string(),
-  schema_version: z.number().int(),
-  /** Personal fields of erased people read `{"erased": true}`. */
-  data: z.record(z.string(), z.unknown()),
-})
+export const eventWire = z
+  .object({
+    /** Commit position in the log, as text: it may exceed what JSON numbers hold. */
+    position: z.string(),
+    event_id: z.uuid(),
+    stream: z.string(),
+    revision: z.number().int(),
+    type: z.string(),
+    occurred_at: z.string(),
+    actor: z.object({ id: z.string(), role: z.string() }),
+    correlation_id: z.string(),
+    causation_id: z.string(),
+    request_id: z.string(),
+    command_id: z.string(),
+    schema_version: z.number().int(),
+    /** Personal fields of erased people read `{"erased": true}`. */
+    data: z.record(z.string(), z.unknown()),
+  })
+  .meta({ id: 'RecordedEvent' })
 export type EventWire = z.infer<typeof eventWire>
 
 export function eventToWire(event: Recorded): EventWire {

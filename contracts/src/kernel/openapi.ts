@@ -1,15 +1,15 @@
 import { requestHeaders, responseHeaders } from './openapi/headers.ts'
-import type { JsonSchema, NamedSchemas } from './openapi/json-schema.ts'
-import { operationOf } from './openapi/operation.ts'
+import type { JsonSchema } from './openapi/json-schema.ts'
+import { type Components, internalError, operationOf } from './openapi/operation.ts'
 import { problemSchema } from './openapi/problem-schema.ts'
 import type { RouteDefinition } from './route.ts'
 
 /** What the API says about itself, made from its routes and nothing else. */
 export function buildOpenApi(routes: readonly RouteDefinition[]): JsonSchema {
-  const named: NamedSchemas = new Map()
+  const components: Components = { schemas: new Map(), responses: new Map([['500', internalError]]) }
   const paths: Record<string, JsonSchema> = {}
   for (const route of routes.toSorted(byPathAndMethod))
-    paths[route.path] = { ...paths[route.path], [route.method]: operationOf(route, named) }
+    paths[route.path] = { ...paths[route.path], [route.method]: operationOf(route, components) }
   return {
     openapi: '3.1.0',
     info: {
@@ -26,13 +26,17 @@ export function buildOpenApi(routes: readonly RouteDefinition[]): JsonSchema {
     tags: [...new Set(routes.map(({ context }) => context))].map((name) => ({ name })),
     paths,
     components: {
-      schemas: { Problem: problemSchema, ...Object.fromEntries([...named].toSorted(([a], [b]) => (a < b ? -1 : 1))) },
+      schemas: { Problem: problemSchema, ...inOrder(components.schemas) },
+      responses: inOrder(components.responses),
       parameters: requestHeaders,
       headers: responseHeaders,
       securitySchemes: securitySchemesOf(routes),
     },
   }
 }
+
+const inOrder = (named: ReadonlyMap<string, JsonSchema>): JsonSchema =>
+  Object.fromEntries([...named].toSorted(([a], [b]) => (a < b ? -1 : 1)))
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete']
 const byPathAndMethod = (a: RouteDefinition, b: RouteDefinition): number =>

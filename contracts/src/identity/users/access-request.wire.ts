@@ -10,29 +10,31 @@ const person = {
 }
 
 /** AccessRequest of recruitment §2.4, with the person's fields flat and nested, as its clients read them. */
-export const accessRequestWire = z.object({
-  id: z.uuid(),
-  user_id: z.uuid(),
-  email: z.string().nullable(),
-  first_name: z.string().nullable(),
-  last_name: z.string().nullable(),
-  phone: z.string().nullable(),
-  /** Text here, a number in the account. */
-  matricule: z.string().nullable(),
-  request_type: z.literal(ACCESS_REQUEST_TYPE),
-  status: z.enum(accessRequestStatuses),
-  rejection_reason: z.string().nullable(),
-  viewed: z.boolean(),
-  created_at: z.string(),
-  updated_at: z.string(),
-  reviewed_at: z.string().nullable(),
-  reviewed_by: z.string().nullable(),
-  ...person,
-  user_statut: z.enum(userStatuts),
-  users: z
-    .object({ ...person, statut: z.enum(userStatuts) })
-    .meta({ deprecated: true, description: 'The same fields, nested' }),
-})
+export const accessRequestWire = z
+  .object({
+    id: z.uuid(),
+    user_id: z.uuid(),
+    email: z.string().nullable(),
+    first_name: z.string().nullable(),
+    last_name: z.string().nullable(),
+    phone: z.string().nullable(),
+    /** Text here, a number in the account. */
+    matricule: z.string().nullable(),
+    request_type: z.literal(ACCESS_REQUEST_TYPE),
+    status: z.enum(accessRequestStatuses),
+    rejection_reason: z.string().nullable(),
+    viewed: z.boolean(),
+    created_at: z.string(),
+    updated_at: z.string(),
+    reviewed_at: z.string().nullable(),
+    reviewed_by: z.string().nullable(),
+    ...person,
+    user_statut: z.enum(userStatuts),
+    users: z
+      .object({ ...person, statut: z.enum(userStatuts) })
+      .meta({ deprecated: true, description: 'The same fields, nested' }),
+  })
+  .meta({ id: 'AccessRequest' })
 export type AccessRequestWire = z.infer<typeof accessRequestWire>
 
 /** The one place where an access request gets its wire form. Throws for an account without one: a defect. */

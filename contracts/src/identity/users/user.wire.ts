@@ -5,37 +5,39 @@ import { userStatuts } from './user.events.ts'
 import type { UserRow } from './user.row.ts'
 
 /** UserResponse of recruitment §2.1. */
-export const userWire = z.object({
-  id: z.uuid(),
-  email: z.string().nullable(),
-  first_name: z.string().nullable(),
-  last_name: z.string().nullable(),
-  role: z.enum(roles),
-  phone: z.string().nullable(),
-  date_of_birth: z.string().nullable(),
-  sexe: z.enum(['M', 'F']).nullable(),
-  candidate_status: z.enum(['interne', 'externe']).nullable(),
-  matricule: z.number().int().nullable(),
-  no_seeg_email: z.boolean(),
-  is_internal_candidate: z.boolean(),
-  statut: z.enum(userStatuts),
-  is_active: z.boolean(),
-  email_verified: z.boolean(),
-  last_login: z.string().nullable(),
-  adresse: z.string().nullable(),
-  poste_actuel: z.string().nullable(),
-  annees_experience: z.number().int().nullable(),
-  created_at: z.string(),
-  updated_at: z.string(),
-})
+export const userWire = z
+  .object({
+    id: z.uuid(),
+    email: z.string().nullable(),
+    first_name: z.string().nullable(),
+    last_name: z.string().nullable(),
+    role: z.enum(roles),
+    phone: z.string().nullable(),
+    date_of_birth: z.string().nullable(),
+    sexe: z.enum(['M', 'F']).nullable(),
+    candidate_status: z.enum(['interne', 'externe']).nullable(),
+    matricule: z.number().int().nullable(),
+    no_seeg_email: z.boolean(),
+    is_internal_candidate: z.boolean(),
+    statut: z.enum(userStatuts),
+    is_active: z.boolean(),
+    email_verified: z.boolean(),
+    last_login: z.string().nullable(),
+    adresse: z.string().nullable(),
+    poste_actuel: z.string().nullable(),
+    annees_experience: z.number().int().nullable(),
+    created_at: z.string(),
+    updated_at: z.string(),
+  })
+  .meta({ id: 'User' })
 export type UserWire = z.infer<typeof userWire>
 
 /** UserWithProfile of recruitment §2.1; nobody has a profile yet. */
-export const userWithProfileWire = userWire.extend({ candidate_profile: z.null() })
+export const userWithProfileWire = userWire.extend({ candidate_profile: z.null() }).meta({ id: 'UserWithProfile' })
 export type UserWithProfileWire = z.infer<typeof userWithProfileWire>
 
 /** An account as it is read: with what the caller can do with it. */
-export const userViewWire = userWithProfileWire.extend(availableActions)
+export const userViewWire = userWithProfileWire.extend(availableActions).meta({ id: 'UserView' })
 export type UserViewWire = z.infer<typeof userViewWire>
 
 /** Envelope E1 of recruitment §0. */
@@ -47,7 +49,7 @@ export const userEnvelope = z.object({
 })
 
 /** The own account: some clients read the envelope, some the same fields at top level (recruitment-clients). */
-export const ownAccountWire = userEnvelope.extend(userViewWire.shape)
+export const ownAccountWire = userEnvelope.extend(userViewWire.shape).meta({ id: 'OwnAccount' })
 
 /** The one place where an account gets its wire form; `lastLogin` comes from its sessions. */
 export function userToWire(row: UserRow, lastLogin: string | null): UserWire {

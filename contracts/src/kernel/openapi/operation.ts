@@ -17,8 +17,11 @@ const STATUS_NAMES: Readonly<Record<number, string>> = {
   204: 'Done, no body',
 }
 
+/** What operations refer to, collected while they are written. */
+export type Components = { schemas: NamedSchemas; responses: Map<string, JsonSchema> }
+
 /** A route as an OpenAPI operation. */
-export function operationOf(route: RouteDefinition, named: NamedSchemas): JsonSchema {
+export function operationOf(route: RouteDefinition, components: Components): JsonSchema {
   return {
     operationId: route.name,
     tags: [route.context],
@@ -26,12 +29,16 @@ export function operationOf(route: RouteDefinition, named: NamedSchemas): JsonSc
     ...(route.deprecated ? { deprecated: true } : {}),
     security: securityOf(route),
     parameters: [
-      ...parametersOf(route.params, 'path', named),
-      ...parametersOf(route.query, 'query', named),
+      ...parametersOf(route.params, 'path', components),
+      ...parametersOf(route.query, 'query', components),
       ...requestHeadersOf(route).map((name: RequestHeader) => ({ $ref: `#/components/parameters/${name}` })),
     ],
-    ...(route.body ? { requestBody: requestBodyOf(route, route.body, named) } : {}),
-    responses: { [route.status]: successOf(route, named), ...refusedResponses(route), 500: internalError },
+    ...(route.body ? { requestBody: requestBodyOf(route, route.body, components) } : {}),
+    responses: {
+      [route.status]: successOf(route, components),
+      ...refusedResponses(route, components),
+      500: { $ref: '#/components/responses/500' },
+    },
     'x-access': route.access,
     'x-side': route.side,
     'x-rate-limit': route.rateLimit,
@@ -43,9 +50,9 @@ function securityOf({ access }: RouteDefinition): JsonSchema[] {
   return [...(access.visitor ? [{}] : []), ...(people ? [{ bearer: [] }, { password: [] }] : [])]
 }
 
-function parametersOf(schema: z.ZodType | undefined, place: 'path' | 'query', named: NamedSchemas): JsonSchema[] {
+function parametersOf(schema: z.ZodType | undefined, place: 'path' | 'query', components: Components): JsonSchema[] {
   if (!schema) return []
-  const { properties = {}, required = [] } = jsonSchemaOf(schema, 'input', named) as {
+  const { properties = {}, required = [] } = jsonSchemaOf(schema, 'input', components.schemas) as {
     properties?: Record<string, JsonSchema>
     required?: string[]
   }
@@ -59,8 +66,12 @@ function parametersOf(schema: z.ZodType | undefined, place: 'path' | 'query', na
   }))
 }
 
-function requestBodyOf({ formats, bodyLimitBytes }: RouteDefinition, body: z.ZodType, named: NamedSchemas): JsonSchema {
-  const schema = jsonSchemaOf(body, 'input', named)
+function requestBodyOf(
+  { formats, bodyLimitBytes }: RouteDefinition,
+  body: z.ZodType,
+  components: Components,
+): JsonSchema {
+  const schema = jsonSchemaOf(body, 'input', components.schemas)
   const withFiles = {
     ...schema,
     additionalProperties: { type: 'string', contentMediaType: 'application/octet-stream' },
@@ -76,14 +87,14 @@ function requestBodyOf({ formats, bodyLimitBytes }: RouteDefinition, body: z.Zod
   }
 }
 
-function successOf(route: RouteDefinition, named: NamedSchemas): JsonSchema {
+function successOf(route: RouteDefinition, components: Components): JsonSchema {
   const headers: ResponseHeader[] = [
     'RequestId',
     'ETag',
     ...(route.side === 'command' ? (['ConsistencyToken'] as const) : []),
   ]
   const content = route.response
-    ? { 'application/json': { schema: jsonSchemaOf(route.response, 'output', named) } }
+    ? { 'application/json': { schema: jsonSchemaOf(route.response, 'output', components.schemas) } }
     : route.contentType
       ? { [route.contentType]: { schema: { type: 'string', contentMediaType: route.contentType } } }
       : undefined
@@ -94,32 +105,36 @@ function successOf(route: RouteDefinition, named: NamedSchemas): JsonSchema {
   }
 }
 
-/** One response per status, naming each refusal it stands for with its sentence. */
-function refusedResponses(route: RouteDefinition): JsonSchema {
+/** One response per status, named after the refusals it stands for: routes that share them share the response. */
+function refusedResponses(route: RouteDefinition, { responses }: Components): JsonSchema {
   const byStatus = new Map<number, RefusalCode[]>()
   for (const code of refusalsOf(route)) {
     const { status } = refusals[code]
     byStatus.set(status, [...(byStatus.get(status) ?? []), code])
   }
   return Object.fromEntries(
-    [...byStatus].map(([status, codes]) => [
-      status,
-      {
-        description: codes.map((code) => `\`${code}\`: ${refusals[code].en}`).join('\n\n'),
-        headers: headerRefs(['RequestId', ...extraHeaders(status)]),
-        content: problemContent({
-          allOf: [{ $ref: '#/components/schemas/Problem' }, { properties: { code: { enum: codes } } }],
-        }),
-      },
-    ]),
+    [...byStatus].map(([status, codes]) => {
+      const name = [status, ...codes].join('.')
+      responses.set(name, refusedResponse(status, codes))
+      return [status, { $ref: `#/components/responses/${name}` }]
+    }),
   )
 }
+
+const refusedResponse = (status: number, codes: readonly RefusalCode[]): JsonSchema => ({
+  description: codes.map((code) => `\`${code}\`: ${refusals[code].en}`).join('\n\n'),
+  headers: headerRefs(['RequestId', ...extraHeaders(status)]),
+  content: problemContent({
+    allOf: [{ $ref: '#/components/schemas/Problem' }, { properties: { code: { enum: codes } } }],
+  }),
+})
 
 const extraHeaders = (status: number): ResponseHeader[] =>
   status === 429 ? ['RetryAfter', 'RateLimit'] : status === 503 ? ['RetryAfter'] : status === 405 ? ['Allow'] : []
 
 const problemContent = (schema: JsonSchema) => ({ 'application/problem+json': { schema } })
-const internalError = {
+/** What no route declares and every route may have to say. */
+export const internalError = {
   description: '`internal-error`: a defect; give the request id to support.',
   headers: headerRefs(['RequestId']),
   content: problemContent({ $ref: '#/components/schemas/Problem' }),

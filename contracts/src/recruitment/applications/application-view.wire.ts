@@ -5,31 +5,37 @@ import { jobOfferDetailWire, jobOfferWire } from '../job-offers/job-offer.wire.t
 import { applicationWire } from './application.wire.ts'
 
 /** The person behind an application, as staff sees them; null for what was erased. */
-export const candidateSummaryWire = z.object({
-  id: z.uuid(),
-  first_name: z.string().nullable(),
-  last_name: z.string().nullable(),
-  email: z.string().nullable(),
-  phone: z.string().nullable(),
-  candidate_status: z.enum(['interne', 'externe']).nullable(),
-})
-export const candidateWire = candidateSummaryWire.extend({
-  date_of_birth: z.string().nullable(),
-  sexe: z.enum(['M', 'F']).nullable(),
-  matricule: z.number().int().nullable(),
-  adresse: z.string().nullable(),
-  poste_actuel: z.string().nullable(),
-  annees_experience: z.number().int().nullable(),
-  candidate_profile: z.null(),
-})
+export const candidateSummaryWire = z
+  .object({
+    id: z.uuid(),
+    first_name: z.string().nullable(),
+    last_name: z.string().nullable(),
+    email: z.string().nullable(),
+    phone: z.string().nullable(),
+    candidate_status: z.enum(['interne', 'externe']).nullable(),
+  })
+  .meta({ id: 'CandidateSummary' })
+export const candidateWire = candidateSummaryWire
+  .extend({
+    date_of_birth: z.string().nullable(),
+    sexe: z.enum(['M', 'F']).nullable(),
+    matricule: z.number().int().nullable(),
+    adresse: z.string().nullable(),
+    poste_actuel: z.string().nullable(),
+    annees_experience: z.number().int().nullable(),
+    candidate_profile: z.null(),
+  })
+  .meta({ id: 'Candidate' })
 
-export const jobOfferSummaryWire = z.object({
-  id: z.uuid(),
-  title: z.string().nullable(),
-  location: z.string().nullable(),
-  contract_type: z.string().nullable(),
-  department: z.string().nullable(),
-})
+export const jobOfferSummaryWire = z
+  .object({
+    id: z.uuid(),
+    title: z.string().nullable(),
+    location: z.string().nullable(),
+    contract_type: z.string().nullable(),
+    department: z.string().nullable(),
+  })
+  .meta({ id: 'JobOfferSummary' })
 
 /** An application in lists, with the names that belong to it. */
 export const applicationInList = applicationWire.extend({

@@ -4,46 +4,50 @@ import { documentTypes } from './application-document.ts'
 import { applicationStatuses, statusFr } from './application-status.ts'
 
 /** A document as lists and details show it; `filename` and `size_bytes` are what the newer client reads. */
-export const applicationDocumentWire = z.object({
-  id: z.uuid(),
-  application_id: z.uuid(),
-  document_type: z.enum(documentTypes),
-  file_name: z.string().nullable(),
-  file_size: z.number().int(),
-  file_type: z.literal('application/pdf'),
-  uploaded_at: z.string(),
-  filename: z.string().nullable().meta({ deprecated: true, description: 'Alias of file_name' }),
-  size_bytes: z.number().int().meta({ deprecated: true, description: 'Alias of file_size' }),
-  created_at: z.string().meta({ deprecated: true, description: 'Alias of uploaded_at' }),
-})
+export const applicationDocumentWire = z
+  .object({
+    id: z.uuid(),
+    application_id: z.uuid(),
+    document_type: z.enum(documentTypes),
+    file_name: z.string().nullable(),
+    file_size: z.number().int(),
+    file_type: z.literal('application/pdf'),
+    uploaded_at: z.string(),
+    filename: z.string().nullable().meta({ deprecated: true, description: 'Alias of file_name' }),
+    size_bytes: z.number().int().meta({ deprecated: true, description: 'Alias of file_size' }),
+    created_at: z.string().meta({ deprecated: true, description: 'Alias of uploaded_at' }),
+  })
+  .meta({ id: 'ApplicationDocument' })
 
-export const applicationWire = z.object({
-  id: z.uuid(),
-  candidate_id: z.uuid(),
-  job_offer_id: z.uuid(),
-  status: z.enum(applicationStatuses),
-  status_fr: z.string(),
-  availability_start: z.string().nullable(),
-  has_been_manager: z.boolean(),
-  reference_contacts: z.string().nullable(),
-  ref_entreprise: z.string().nullable(),
-  ref_fullname: z.string().nullable(),
-  ref_mail: z.string().nullable(),
-  ref_contact: z.string().nullable(),
-  mtp_answers: z
-    .object({
-      reponses_metier: z.array(z.string()),
-      reponses_talent: z.array(z.string()),
-      reponses_paradigme: z.array(z.string()),
-      metier: z.array(z.string()).meta({ deprecated: true }),
-      talent: z.array(z.string()).meta({ deprecated: true }),
-      paradigme: z.array(z.string()).meta({ deprecated: true }),
-    })
-    .nullable(),
-  documents: z.array(applicationDocumentWire),
-  created_at: z.string(),
-  updated_at: z.string(),
-})
+export const applicationWire = z
+  .object({
+    id: z.uuid(),
+    candidate_id: z.uuid(),
+    job_offer_id: z.uuid(),
+    status: z.enum(applicationStatuses),
+    status_fr: z.string(),
+    availability_start: z.string().nullable(),
+    has_been_manager: z.boolean(),
+    reference_contacts: z.string().nullable(),
+    ref_entreprise: z.string().nullable(),
+    ref_fullname: z.string().nullable(),
+    ref_mail: z.string().nullable(),
+    ref_contact: z.string().nullable(),
+    mtp_answers: z
+      .object({
+        reponses_metier: z.array(z.string()),
+        reponses_talent: z.array(z.string()),
+        reponses_paradigme: z.array(z.string()),
+        metier: z.array(z.string()).meta({ deprecated: true }),
+        talent: z.array(z.string()).meta({ deprecated: true }),
+        paradigme: z.array(z.string()).meta({ deprecated: true }),
+      })
+      .nullable(),
+    documents: z.array(applicationDocumentWire),
+    created_at: z.string(),
+    updated_at: z.string(),
+  })
+  .meta({ id: 'Application' })
 export type ApplicationWire = z.infer<typeof applicationWire>
 
 export function documentToWire(

@@ -18,31 +18,33 @@ const each = <Name extends string, S>(names: readonly Name[], schema: S): Record
   Object.fromEntries(names.map((name) => [name, schema])) as Record<Name, S>
 
 /** An evaluation by protocol 1 (recruitment §2.10). Scores are means over the evaluators' cards, out of 20. */
-export const protocol1Wire = z.object({
-  id: z.uuid().meta({ description: "Equals the application's id: an application has one evaluation by protocol 1" }),
-  application_id: z.uuid(),
-  evaluator_id: z.string().nullable().meta({ description: 'Who began to score; null while nobody has' }),
-  evaluator_ids: z.array(z.string()),
-  status: z.enum(['pending', 'in_progress', 'completed', 'rejected']),
-  completed: z.boolean(),
-  passed: z.boolean().nullable(),
-  documents_verified: z.boolean(),
-  ...each(criterionFields, score),
-  ...each(sectionScoreFields, score),
-  ...each(textFields, z.string().nullable()),
-  adherence_metier: z.boolean().nullable(),
-  adherence_talent: z.boolean().nullable(),
-  adherence_paradigme: z.boolean().nullable(),
-  overall_score: score,
-  total_score: score.meta({ deprecated: true, description: 'Alias of overall_score' }),
-  score: z.number().nullable().meta({ deprecated: true, description: 'overall_score out of 100' }),
-  scoring_model: z.enum(['weighted-sections', 'global']).nullable(),
-  scoring_version: z.string().nullable(),
-  general_summary: z.string().nullable(),
-  interview_date: z.string().nullable(),
-  created_at: z.string(),
-  updated_at: z.string(),
-})
+export const protocol1Wire = z
+  .object({
+    id: z.uuid().meta({ description: "Equals the application's id: an application has one evaluation by protocol 1" }),
+    application_id: z.uuid(),
+    evaluator_id: z.string().nullable().meta({ description: 'Who began to score; null while nobody has' }),
+    evaluator_ids: z.array(z.string()),
+    status: z.enum(['pending', 'in_progress', 'completed', 'rejected']),
+    completed: z.boolean(),
+    passed: z.boolean().nullable(),
+    documents_verified: z.boolean(),
+    ...each(criterionFields, score),
+    ...each(sectionScoreFields, score),
+    ...each(textFields, z.string().nullable()),
+    adherence_metier: z.boolean().nullable(),
+    adherence_talent: z.boolean().nullable(),
+    adherence_paradigme: z.boolean().nullable(),
+    overall_score: score,
+    total_score: score.meta({ deprecated: true, description: 'Alias of overall_score' }),
+    score: z.number().nullable().meta({ deprecated: true, description: 'overall_score out of 100' }),
+    scoring_model: z.enum(['weighted-sections', 'global']).nullable(),
+    scoring_version: z.string().nullable(),
+    general_summary: z.string().nullable(),
+    interview_date: z.string().nullable(),
+    created_at: z.string(),
+    updated_at: z.string(),
+  })
+  .meta({ id: 'Protocol1Evaluation' })
 export type Protocol1Wire = z.infer<typeof protocol1Wire>
 
 /** The one place where an evaluation gets its wire form, with the fields that older clients read. */

@@ -5,51 +5,57 @@ import type { JobOfferRow } from './job-offer.row.ts'
 import { offerStatuses } from './job-offer-status.ts'
 
 /** An offer in public lists: *JobOfferPublic* of recruitment §4.4. */
-export const jobOfferPublicWire = z.object({
-  id: z.uuid(),
-  title: z.string(),
-  description: z.string().nullable(),
-  location: z.string().nullable(),
-  contract_type: z.string().nullable(),
-  department: z.string().nullable(),
-  salary_min: z.number().int().nullable().meta({ description: 'FCFA a month' }),
-  salary_max: z.number().int().nullable().meta({ description: 'FCFA a month' }),
-  salary_note: z.string().nullable(),
-  requirements: z.array(z.string()).nullable(),
-  benefits: z.array(z.string()).nullable(),
-  responsibilities: z.array(z.string()).nullable(),
-  offer_status: z.enum(audiences),
-  application_deadline: z.string().nullable(),
-  date_limite: z.string().nullable().meta({ deprecated: true, description: 'Alias of application_deadline' }),
-  start_date: z.string().nullable(),
-  profile: z.string().nullable(),
-  categorie_metier: z.string().nullable(),
-  job_grade: z.string().nullable(),
-  created_at: z.string(),
-})
+export const jobOfferPublicWire = z
+  .object({
+    id: z.uuid(),
+    title: z.string(),
+    description: z.string().nullable(),
+    location: z.string().nullable(),
+    contract_type: z.string().nullable(),
+    department: z.string().nullable(),
+    salary_min: z.number().int().nullable().meta({ description: 'FCFA a month' }),
+    salary_max: z.number().int().nullable().meta({ description: 'FCFA a month' }),
+    salary_note: z.string().nullable(),
+    requirements: z.array(z.string()).nullable(),
+    benefits: z.array(z.string()).nullable(),
+    responsibilities: z.array(z.string()).nullable(),
+    offer_status: z.enum(audiences),
+    application_deadline: z.string().nullable(),
+    date_limite: z.string().nullable().meta({ deprecated: true, description: 'Alias of application_deadline' }),
+    start_date: z.string().nullable(),
+    profile: z.string().nullable(),
+    categorie_metier: z.string().nullable(),
+    job_grade: z.string().nullable(),
+    created_at: z.string(),
+  })
+  .meta({ id: 'PublicJobOffer' })
 export type JobOfferPublicWire = z.infer<typeof jobOfferPublicWire>
 
 /** One offer as candidates and visitors see it: *Detail public*. */
-export const jobOfferDetailWire = jobOfferPublicWire.extend({
-  reporting_line: z.string().nullable(),
-  questions_mtp: mtpQuestionsSchema.nullable(),
-  updated_at: z.string(),
-})
+export const jobOfferDetailWire = jobOfferPublicWire
+  .extend({
+    reporting_line: z.string().nullable(),
+    questions_mtp: mtpQuestionsSchema.nullable(),
+    updated_at: z.string(),
+  })
+  .meta({ id: 'JobOfferDetail' })
 export type JobOfferDetailWire = z.infer<typeof jobOfferDetailWire>
 
 const questionList = z.array(z.string()).nullable()
 
 /** An offer with everything, as staff sees it. */
-export const jobOfferWire = jobOfferDetailWire.extend({
-  recruiter_id: z.uuid(),
-  status: z.enum(offerStatuses),
-  published_at: z.string().nullable(),
-  is_internal_only: z.boolean().meta({ deprecated: true, description: 'offer_status is interne' }),
-  status_offerts: z.enum(audiences).meta({ deprecated: true, description: 'Alias of offer_status' }),
-  mtp_questions_metier: questionList.meta({ deprecated: true, description: 'Part of questions_mtp' }),
-  mtp_questions_talent: questionList.meta({ deprecated: true, description: 'Part of questions_mtp' }),
-  mtp_questions_paradigme: questionList.meta({ deprecated: true, description: 'Part of questions_mtp' }),
-})
+export const jobOfferWire = jobOfferDetailWire
+  .extend({
+    recruiter_id: z.uuid(),
+    status: z.enum(offerStatuses),
+    published_at: z.string().nullable(),
+    is_internal_only: z.boolean().meta({ deprecated: true, description: 'offer_status is interne' }),
+    status_offerts: z.enum(audiences).meta({ deprecated: true, description: 'Alias of offer_status' }),
+    mtp_questions_metier: questionList.meta({ deprecated: true, description: 'Part of questions_mtp' }),
+    mtp_questions_talent: questionList.meta({ deprecated: true, description: 'Part of questions_mtp' }),
+    mtp_questions_paradigme: questionList.meta({ deprecated: true, description: 'Part of questions_mtp' }),
+  })
+  .meta({ id: 'JobOffer' })
 export type JobOfferWire = z.infer<typeof jobOfferWire>
 
 /** An offer in a list: how much of it depends on who asks. */
