@@ -31,7 +31,18 @@ test('what is asked for is understood', () => {
   expect(parseCommandLine(['--verify', '--data', 'd'])).toEqual({ kind: 'verify', dataDir: 'd' })
 })
 
+test('a copy', () => {
+  expect(parseCommandLine('copy --data d --to esdb://there --keep-times'.split(' '))).toEqual({
+    kind: 'copy',
+    dataDir: 'd',
+    to: 'esdb://there',
+    keepTimes: true,
+  })
+})
+
 test.each([
+  ['copy --data x', 'copy needs --data and --to'],
+  ['paste --data x', "no command 'paste'"],
   ['--data x', '--port is missing'],
   ['--port 1', 'either --data or --in-memory'],
   ['--port 1 --data x --in-memory', 'either --data or --in-memory'],

@@ -11,6 +11,14 @@ export interface VerifyCommand {
   dataDir: string
 }
 
+export interface CopyCommand {
+  kind: 'copy'
+  dataDir: string
+  /** Connection string of the target. */
+  to: string
+  keepTimes: boolean
+}
+
 export interface ServeCommand {
   kind: 'serve'
   host: string
@@ -25,6 +33,8 @@ export interface ServeCommand {
 }
 
 export const usage = `Usage: npm run event-store -- --port PORT (--data DIRECTORY | --in-memory) [options]
+       npm run event-store -- --verify --data DIRECTORY
+       npm run event-store -- copy --data DIRECTORY --to esdb://… [--keep-times]
 
   --port PORT             where clients connect; 0 takes any free port
   --data DIRECTORY        keeps the log here, durably; created when missing
@@ -34,14 +44,19 @@ export const usage = `Usage: npm run event-store -- --port PORT (--data DIRECTOR
   --tls-cert FILE         certificate chain in PEM; with --tls-key: TLS, and users admin and ops
   --tls-key FILE          private key in PEM
   --insecure              says that neither TLS nor users are wanted, which is also the default
-  --verify                only checks everything in --data and says what is wrong
+  --verify                checks everything in --data and says what is wrong
   --max-append-size BYTES limit of the data of one append (1048576)
   --commit-timeout MS     how long a write may take before it is answered with a timeout (no limit)
   --health-port PORT      HTTP GET /health/live: 204 when ready, 503 otherwise`
 
 /** What the arguments ask for. Throws BadCommandLine. */
-export function parseCommandLine(args: string[]): ServeCommand | VerifyCommand {
-  const { values } = parse(args)
+export function parseCommandLine(args: string[]): ServeCommand | VerifyCommand | CopyCommand {
+  const { values, positionals } = parse(args)
+  if (positionals[0] === 'copy') {
+    if (values.data === undefined || values.to === undefined) throw new BadCommandLine('copy needs --data and --to.')
+    return { kind: 'copy', dataDir: values.data, to: values.to, keepTimes: values['keep-times'] ?? false }
+  }
+  if (positionals.length > 0) throw new BadCommandLine(`There is no command '${positionals[0]}'.`)
   if (values.verify) {
     if (values.data === undefined) throw new BadCommandLine('--verify needs --data.')
     return { kind: 'verify', dataDir: values.data }
@@ -87,6 +102,7 @@ function parse(args: string[]) {
   try {
     return parseArgs({
       args,
+      allowPositionals: true,
       options: {
         port: { type: 'string' },
         host: { type: 'string' },
@@ -97,6 +113,8 @@ function parse(args: string[]) {
         'tls-key': { type: 'string' },
         insecure: { type: 'boolean' },
         verify: { type: 'boolean' },
+        to: { type: 'string' },
+        'keep-times': { type: 'boolean' },
         'health-port': { type: 'string' },
         'max-append-size': { type: 'string' },
         'commit-timeout': { type: 'string' },

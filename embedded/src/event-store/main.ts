@@ -1,6 +1,14 @@
 // npm run event-store -- --port PORT (--data DIRECTORY | --in-memory) [options]; see command-line.ts
 import { readFileSync } from 'node:fs'
-import { BadCommandLine, parseCommandLine, type ServeCommand, usage, type VerifyCommand } from './command-line.ts'
+import {
+  BadCommandLine,
+  type CopyCommand,
+  parseCommandLine,
+  type ServeCommand,
+  usage,
+  type VerifyCommand,
+} from './command-line.ts'
+import { copyEventStore } from './copy/copy-event-store.ts'
 import { startEventStore, verifyEventStore } from './event-store.ts'
 import { startHealthEndpoint } from './health.ts'
 
@@ -35,6 +43,16 @@ async function verify({ dataDir }: VerifyCommand): Promise<void> {
   process.exitCode = problems.length === 0 ? 0 : 1
 }
 
+async function copy({ dataDir, to, keepTimes }: CopyCommand): Promise<void> {
+  const onProgress = (copied: number, position: number, end: number): void =>
+    console.error(`${copied} events copied, position ${position} of ${end}`)
+  const { copied, streams, events, differences } = await copyEventStore({ dataDir, to, keepTimes, onProgress })
+  for (const difference of differences) console.error(difference)
+  const verdict = differences.length === 0 ? 'both servers show the same' : 'THEY DIFFER'
+  console.log(`${copied} events copied; compared ${events} events in ${streams} streams: ${verdict}`)
+  process.exitCode = differences.length === 0 ? 0 : 1
+}
+
 function fail(error: unknown): never {
   console.error(error instanceof Error ? error.message : error)
   if (error instanceof BadCommandLine) console.error(`\n${usage}`)
@@ -43,7 +61,9 @@ function fail(error: unknown): never {
 
 try {
   const command = parseCommandLine(process.argv.slice(2))
-  await (command.kind === 'serve' ? serve(command) : verify(command))
+  if (command.kind === 'serve') await serve(command)
+  else if (command.kind === 'verify') await verify(command)
+  else await copy(command)
 } catch (error) {
   fail(error)
 }

@@ -1,3 +1,5 @@
+import { isObject, numberText, parseExactly } from './exact-json.ts'
+
 /** The part of a stream's metadata that changes what reads show (§5.1). */
 export interface StreamMetadata {
   /** `$tb` is the largest int64 (§5.2). */
@@ -20,29 +22,13 @@ export const softDeleteMetadata = Buffer.from('{"$tb":9223372036854775807}')
 const int64Max = 9_223_372_036_854_775_807n
 const int64Min = -9_223_372_036_854_775_808n
 
-type Members = { [key: string]: unknown }
-
-/** Numbers are kept as their text: JavaScript's own lose digits beyond 2^53 (§5.2, the JS trap). */
-interface NumberText {
-  rawJSON: string
-}
-
-const exactJson = JSON as unknown as {
-  rawJSON(text: string): NumberText
-  isRawJSON(value: unknown): value is NumberText
-  parse(text: string, reviver: (key: string, value: unknown, context: { source?: string }) => unknown): unknown
-}
-
 /** The object in `data`, each number as its text, or undefined when it is no JSON object. */
-function readObject(data: Uint8Array): Members | undefined {
+function readObject(data: Uint8Array): { [key: string]: unknown } | undefined {
   let text = Buffer.from(data.buffer, data.byteOffset, data.byteLength).toString('utf8')
   if (text.startsWith('\uFEFF')) text = text.slice(1)
   try {
-    const value = exactJson.parse(text, (_key, member, context) =>
-      typeof member === 'number' && context.source !== undefined ? exactJson.rawJSON(context.source) : member,
-    )
-    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value) && !exactJson.isRawJSON(value)
-    return isObject ? (value as Members) : undefined
+    const value = parseExactly(text)
+    return isObject(value) ? value : undefined
   } catch {
     return undefined
   }
@@ -56,9 +42,9 @@ export function parseStreamMetadata(data: Uint8Array, isJson: boolean): StreamMe
   const known: { [key: string]: bigint | undefined } = {}
   for (const key of ['$maxCount', '$maxAge', '$tb', '$cacheControl']) {
     if (!Object.hasOwn(value, key) || value[key] === null) continue
-    const member = value[key]
-    if (!exactJson.isRawJSON(member) || !/^-?\d+$/.test(member.rawJSON)) return noMetadata
-    const exact = BigInt(member.rawJSON)
+    const text = numberText(value[key])
+    if (text === undefined || !/^-?\d+$/.test(text)) return noMetadata
+    const exact = BigInt(text)
     if (exact > int64Max || exact < int64Min) return noMetadata
     known[key] = exact
   }
@@ -73,8 +59,7 @@ export function parseStreamMetadata(data: Uint8Array, isJson: boolean): StreamMe
   }
 }
 
-const isObjectOrNull = (value: unknown): boolean =>
-  value === null || (typeof value === 'object' && !exactJson.isRawJSON(value))
+const isObjectOrNull = (value: unknown): boolean => value === null || Array.isArray(value) || isObject(value)
 const clamp = (value: bigint): number => Number(value > 9_007_199_254_740_991n ? 9_007_199_254_740_991n : value)
 const positive = (value: bigint | undefined): number | undefined =>
   value !== undefined && value > 0n ? clamp(value) : undefined
