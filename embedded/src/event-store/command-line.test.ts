@@ -12,10 +12,11 @@ test('what is asked for is understood', () => {
     advertisedHost: undefined,
     healthPort: undefined,
     limits: {},
+    systemLinks: [],
   })
   expect(
     parseCommandLine(
-      '--port 2113 --data d --host 0.0.0.0 --tls-cert c --tls-key k --advertise-host n --health-port 1 --max-append-size 9 --commit-timeout 8'.split(
+      '--port 2113 --data d --host 0.0.0.0 --tls-cert c --tls-key k --advertise-host n --health-port 1 --max-append-size 9 --commit-timeout 8 --links by-category,by-event-type'.split(
         ' ',
       ),
     ),
@@ -27,6 +28,7 @@ test('what is asked for is understood', () => {
     advertisedHost: 'n',
     healthPort: 1,
     limits: { maxAppendBytes: 9, commitTimeoutMs: 8 },
+    systemLinks: ['by-category', 'by-event-type'],
   })
   expect(parseCommandLine(['--verify', '--data', 'd'])).toEqual({ kind: 'verify', dataDir: 'd' })
 })
@@ -52,6 +54,7 @@ test.each([
   ['--port x --in-memory', 'up to 65535'],
   ['--port 1 --in-memory --tls-cert x', 'go together'],
   ['--port 1 --in-memory --tls-cert x --tls-key y --insecure', 'exclude each other'],
+  ['--port 1 --in-memory --links by-moon', "not 'by-moon'"],
   ['--port 1 --in-memory --wrong', '--wrong'],
   ['--verify', 'needs --data'],
 ])('%s: %s', (args, complaint) => {

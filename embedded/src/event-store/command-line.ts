@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import type { NodeLimits } from './node-context.ts'
+import { type SystemLinks, systemLinks } from './system-links/targets.ts'
 
 /** A command line that says nothing runnable; the message is for the operator. */
 export class BadCommandLine extends Error {
@@ -30,6 +31,7 @@ export interface ServeCommand {
   advertisedHost: string | undefined
   healthPort: number | undefined
   limits: Partial<NodeLimits>
+  systemLinks: SystemLinks[]
 }
 
 export const usage = `Usage: npm run event-store -- --port PORT (--data DIRECTORY | --in-memory) [options]
@@ -45,6 +47,7 @@ export const usage = `Usage: npm run event-store -- --port PORT (--data DIRECTOR
   --tls-key FILE          private key in PEM
   --insecure              says that neither TLS nor users are wanted, which is also the default
   --verify                checks everything in --data and says what is wrong
+  --links KINDS           keeps link streams: by-category ($ce-…), by-event-type ($et-…), or both with a comma
   --max-append-size BYTES limit of the data of one append (1048576)
   --commit-timeout MS     how long a write may take before it is answered with a timeout (no limit)
   --health-port PORT      HTTP GET /health/live: 204 when ready, 503 otherwise`
@@ -73,6 +76,7 @@ export function parseCommandLine(args: string[]): ServeCommand | VerifyCommand |
     tls: parseTls(values['tls-cert'], values['tls-key'], values.insecure ?? false),
     advertisedHost: values['advertise-host'],
     healthPort: values['health-port'] === undefined ? undefined : parsePort('--health-port', values['health-port']),
+    systemLinks: (values.links ?? '').split(',').filter(Boolean).map(parseLinks),
     limits: {
       ...(values['max-append-size'] && { maxAppendBytes: parseCount('--max-append-size', values['max-append-size']) }),
       ...(values['commit-timeout'] && { commitTimeoutMs: parseCount('--commit-timeout', values['commit-timeout']) }),
@@ -89,6 +93,12 @@ function parsePort(option: string, text: string): number {
 function parseCount(option: string, text: string): number {
   if (!/^[1-9]\d{0,8}$/.test(text)) throw new BadCommandLine(`${option} is a positive number.`)
   return Number(text)
+}
+
+function parseLinks(name: string): SystemLinks {
+  const kind = systemLinks.find((known) => known === name)
+  if (kind === undefined) throw new BadCommandLine(`--links knows ${systemLinks.join(' and ')}, not '${name}'.`)
+  return kind
 }
 
 function parseTls(certificate: string | undefined, key: string | undefined, insecure: boolean): ServeCommand['tls'] {
@@ -116,6 +126,7 @@ function parse(args: string[]) {
         to: { type: 'string' },
         'keep-times': { type: 'boolean' },
         'health-port': { type: 'string' },
+        links: { type: 'string' },
         'max-append-size': { type: 'string' },
         'commit-timeout': { type: 'string' },
       },

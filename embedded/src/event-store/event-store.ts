@@ -11,6 +11,8 @@ import { createGrpcServer, listen } from './rpc/server.ts'
 import { forgetTemporaryFiles, openDataDirectory, openTemporaryDirectory } from './storage/data-directory.ts'
 import { EventLog } from './storage/event-log.ts'
 import { type Verification, verifyLog } from './storage/verify.ts'
+import { Linker } from './system-links/linker.ts'
+import type { SystemLinks } from './system-links/targets.ts'
 import { Writer } from './writer.ts'
 
 export interface EventStoreOptions {
@@ -27,6 +29,8 @@ export interface EventStoreOptions {
   tls?: { certificate: Buffer; key: Buffer } | undefined
   /** Passwords of `admin` and `ops` under TLS, `changeit` when left out. */
   passwords?: Partial<Passwords> | undefined
+  /** Link streams that the node keeps (§9); none when left out. */
+  systemLinks?: readonly SystemLinks[] | undefined
   /** Name under which clients reach the node, when it is not `host` (§1.2). */
   advertisedHost?: string | undefined
 }
@@ -116,7 +120,9 @@ async function startOn(log: EventLog, options: EventStoreOptions, release: () =>
     throw error
   }
 
+  const linkers = (options.systemLinks ?? []).map((kind) => new Linker(node, kind))
   const stop = async (): Promise<void> => {
+    await Promise.all(linkers.map((linker) => linker.stop()))
     await writer.stop()
     // Ended before their groups are dropped: a stopping node says so (§11.4).
     const closed = new Promise<void>((resolve) => server.tryShutdown(() => resolve()))
