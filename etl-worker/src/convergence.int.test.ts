@@ -44,7 +44,7 @@ async function plot(fixture: LakeFixture, random: () => number): Promise<[string
   const story: [string, DomainEvent][] = [
     [streams.offer, jobOfferSamples.JobOfferDrafted],
     [streams.user, userSamples.CandidateRegistered],
-    [streams.application, await submittedWithFiles(fixture)],
+    [streams.application, await submittedWithFiles(fixture, 1)],
     [streams.evaluation, evaluationSamples.EvaluationStarted],
     ...tail,
   ]

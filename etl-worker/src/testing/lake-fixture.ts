@@ -53,13 +53,14 @@ export async function openLakeFixture(connectionString: string): Promise<LakeFix
   return over()
 }
 
-/** The sample application, with its three files stored as the command side stores them. */
-export async function submittedWithFiles({
-  documents,
-}: LakeFixture): Promise<typeof applicationSamples.ApplicationSubmitted> {
+/** The sample application, with its three files or the first few of them, stored as the command side stores them. */
+export async function submittedWithFiles(
+  { documents }: LakeFixture,
+  filesMax = Number.POSITIVE_INFINITY,
+): Promise<typeof applicationSamples.ApplicationSubmitted> {
   const { ApplicationSubmitted } = applicationSamples
   const stored = []
-  for (const document of ApplicationSubmitted.data.documents) {
+  for (const document of ApplicationSubmitted.data.documents.slice(0, filesMax)) {
     const bytes = Buffer.from(`%PDF-1.7 ${document.document_type}`)
     const { storage_key } = await documents.put({ personId: candidateId, documentId: document.document_id, bytes })
     stored.push({ ...document, storage_key, file_size: bytes.length })
