@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type pg from 'pg'
 import { startEventStore } from '../../../embedded/src/event-store/event-store.ts'
 import { startTestPostgres, type TestPostgres } from '../../../embedded/src/stack/test-postgres.ts'
@@ -12,6 +12,10 @@ import { createLogInbox } from './log-inbox.ts'
 import { brokerMigrations } from './migrations.ts'
 import { type InboxHarness, inboxSuite, world } from './testing/inbox-suite.ts'
 import { appendNotes, noteCodec } from './testing/notes.ts'
+import { until } from './testing/until.ts'
+
+const { consumer, eventTypes } = world
+const POLL_EVERY_MS = 10
 
 let postgres: TestPostgres
 let pool: pg.Pool
@@ -48,7 +52,7 @@ async function start(): Promise<InboxHarness> {
         pool: ownPool,
         logger: silentLogger(),
         retryDelaysMs: world.retryDelaysMs,
-        pollEveryMs: 10,
+        pollEveryMs: POLL_EVERY_MS,
       })
       inboxes.push(inbox)
       return {
@@ -69,4 +73,29 @@ async function start(): Promise<InboxHarness> {
   }
 }
 
-describe('the inbox on the log', () => inboxSuite(start))
+describe('the inbox on the log', () => {
+  inboxSuite(start)
+
+  test('a handler that is slower than the time until the next try is not called twice', async () => {
+    const harness = await start()
+    let calls = 0
+    try {
+      const { inbox } = await harness.open()
+      const due = async () => (await pool.query('select from hcm.dead_letters where due_at < now()')).rowCount === 1
+      const handle = async () => {
+        calls += 1
+        await until('it looks due', due)
+        await new Promise((resolve) => setTimeout(resolve, 3 * POLL_EVERY_MS))
+      }
+      await harness.publish([{ stream: 'note-1', data: { text: 'slow' } }])
+      await inbox.consume({ consumer, eventTypes, handle }).start()
+      await until('it is forgotten', async () => {
+        const { rowCount } = await pool.query('select from hcm.dead_letters')
+        return calls > 0 && rowCount === 0
+      })
+    } finally {
+      await harness.close()
+    }
+    expect(calls).toBe(1)
+  })
+})

@@ -243,7 +243,11 @@ export function inboxSuite(start: () => Promise<InboxHarness>): void {
     let crashes = 0
     let reached: (() => void) | undefined
     const handle = async (event: { data: object }) => {
-      if (textOf(event) !== 'lethal') return void seen.add(textOf(event))
+      if (textOf(event) !== 'lethal') {
+        // Slower than the lethal one, so that those in hand beside it die with it.
+        await new Promise((resolve) => setTimeout(resolve, 10))
+        return void seen.add(textOf(event))
+      }
       crashes += 1
       reached?.()
       return hanging
