@@ -1,4 +1,5 @@
 import { describe, test } from '@jest/globals'
+import { erased } from '@one-hcm/contracts/kernel/erased'
 import type { EvaluationEvent } from '@one-hcm/contracts/recruitment/evaluations/evaluation.events'
 import { protocol1Input, statementOf } from '@one-hcm/contracts/recruitment/evaluations/protocol1-input'
 import { defaultProtocol1Scoring as scoring } from '@one-hcm/contracts/recruitment/evaluations/protocol1-scoring'
@@ -273,4 +274,21 @@ describe('beside scores', () => {
     given(protocol1, opened, documentaryScored)
       .when(scoringWith({ status: 'rejected' }))
       .then([{ type: 'EvaluationRejected', data: subject }]))
+})
+
+test('with the candidate erased, an evaluation is still decided on, by its scores', () => {
+  const erasedHistory = [
+    opened,
+    { ...documentaryScored, data: { ...documentaryScored.data, comments: erased } },
+    { type: 'EvaluationSummarised', data: { ...subject, general_summary: erased } },
+  ] as const
+  given(protocol1, ...erasedHistory)
+    .when(scoringWith({ cv_score: 16 }))
+    .thenAlreadySo()
+  given(protocol1, ...erasedHistory)
+    .when(scoringWith({ completed: true }))
+    .then([completed(2.97, false)])
+  given(protocol1, ...erasedHistory)
+    .when(creating(mtp))
+    .thenRefused('evaluation-exists')
 })
