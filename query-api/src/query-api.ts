@@ -1,14 +1,15 @@
 import { createDocumentStore } from '@one-hcm/platform/blobs/document-store'
+import { servesDocumentation } from '@one-hcm/platform/config/settings'
 import { type ApiService, createApiService } from '@one-hcm/platform/http/api-service'
 import { querySide } from '@one-hcm/platform/http/query-side'
 import type { Foundation } from '@one-hcm/platform/lifecycle/foundation'
-import { createMetrics } from '@one-hcm/platform/observability/metrics'
 import { databaseProbe, eventStoreProbe } from '@one-hcm/platform/observability/probes'
 import { readCheckpoint } from '@one-hcm/platform/postgres/checkpoints'
 import { followAppliedPosition } from '@one-hcm/platform/read-models/applied-position'
 import { createFloors } from '@one-hcm/platform/read-models/floors'
 import { checkpointOf, followGenerations, liveGeneration } from '@one-hcm/platform/read-models/generations'
 import { auditEndpoints } from './audit/audit.routes.ts'
+import { serveDocumentation } from './documentation/serve-documentation.ts'
 import { identityEndpoints } from './identity/identity.routes.ts'
 import { recruitmentEndpoints } from './recruitment/recruitment.routes.ts'
 
@@ -38,7 +39,6 @@ export function createQueryApi(foundation: Foundation, port: number | undefined)
     name: 'query-api',
     foundation,
     port,
-    metrics: createMetrics('query-api'),
     probes: [
       databaseProbe(pool),
       eventStoreProbe(log),
@@ -50,6 +50,7 @@ export function createQueryApi(foundation: Foundation, port: number | undefined)
       ...recruitmentEndpoints({ readModels, log, documents }),
       ...auditEndpoints({ readModels, log }),
     ],
+    extras: servesDocumentation(settings) ? serveDocumentation : undefined,
     companions: [
       { name: 'listener', start: () => listener.start(), stop: () => Promise.resolve() },
       { name: 'read models', start: () => readModels.start(), stop: () => readModels.stop() },

@@ -1,3 +1,4 @@
+import type { Context } from './event.ts'
 import { requestHeaders, responseHeaders } from './openapi/headers.ts'
 import type { JsonSchema } from './openapi/json-schema.ts'
 import { type Components, internalError, operationOf } from './openapi/operation.ts'
@@ -23,7 +24,7 @@ export function buildOpenApi(routes: readonly RouteDefinition[]): JsonSchema {
       license: { name: 'Proprietary', identifier: 'LicenseRef-One-HCM' },
     },
     servers: [{ url: '/' }],
-    tags: [...new Set(routes.map(({ context }) => context))].map((name) => ({ name })),
+    tags: [...new Set(routes.map(({ context }) => context))].map((name) => ({ name, description: tags[name] })),
     paths,
     components: {
       schemas: { Problem: problemSchema, ...inOrder(components.schemas) },
@@ -33,6 +34,15 @@ export function buildOpenApi(routes: readonly RouteDefinition[]): JsonSchema {
       securitySchemes: securitySchemesOf(routes),
     },
   }
+}
+
+const tags: Readonly<Record<Context, string>> = {
+  identity: 'Accounts, access requests and sessions.',
+  recruitment: 'Job offers, applications, documents and evaluations.',
+  notifications: 'What people are told about.',
+  'cv-analysis': 'What CVs say.',
+  maintenance: 'Clients, equipment and interventions.',
+  audit: 'The complete history, for auditors; each look at it is recorded itself.',
 }
 
 const inOrder = (named: ReadonlyMap<string, JsonSchema>): JsonSchema =>

@@ -46,7 +46,6 @@ export const responseHeaders = {
   ConsistencyToken: text('Position of the write: send it along to read your own writes.'),
   RetryAfter: text('Seconds until a new attempt makes sense.'),
   RateLimit: text('What is left of the budget of calls, and when it is renewed.'),
-  Allow: text('Methods that are allowed here.'),
 } as const
 export type ResponseHeader = keyof typeof responseHeaders
 
@@ -56,7 +55,6 @@ const WIRE_NAMES: Readonly<Record<ResponseHeader, string>> = {
   ConsistencyToken: 'Consistency-Token',
   RetryAfter: 'Retry-After',
   RateLimit: 'RateLimit',
-  Allow: 'Allow',
 }
 
 export const headerRefs = (names: readonly ResponseHeader[]) =>

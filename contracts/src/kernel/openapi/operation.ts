@@ -130,7 +130,7 @@ const refusedResponse = (status: number, codes: readonly RefusalCode[]): JsonSch
 })
 
 const extraHeaders = (status: number): ResponseHeader[] =>
-  status === 429 ? ['RetryAfter', 'RateLimit'] : status === 503 ? ['RetryAfter'] : status === 405 ? ['Allow'] : []
+  status === 429 ? ['RetryAfter', 'RateLimit'] : status === 503 ? ['RetryAfter'] : []
 
 const problemContent = (schema: JsonSchema) => ({ 'application/problem+json': { schema } })
 /** What no route declares and every route may have to say. */
