@@ -180,3 +180,24 @@ test('§11.4 a stopping node ends subscriptions with CANCELLED and refuses later
   expect(await failureOf(other.client.appendToStream('late', testEvents(1)))).toBeDefined()
   await other.stop()
 })
+
+test('§11.4 an append while the node stops is written, cancelled or not connected, never answered with another error', async () => {
+  const other = await startTestNode()
+  const { client } = other
+  await client.appendToStream('until-the-end', testEvents(1))
+  let written = 1
+  const appending = (async () => {
+    for (;;) {
+      await client.appendToStream('until-the-end', testEvents(1))
+      written++
+    }
+  })()
+  const failure = failureOf(appending)
+  while (written < 20) await new Promise((resolve) => setImmediate(resolve))
+  await other.stopNode()
+  expect(['cancelled', 'unavailable']).toContain((await failure).type)
+  await other.restart()
+  const after = await other.client.appendToStream('until-the-end', testEvents(1))
+  expect(Number(after.nextExpectedRevision)).toBeGreaterThanOrEqual(written)
+  await other.stop()
+})

@@ -24,6 +24,7 @@ import {
 } from '../wire/batch-append-errors.ts'
 import { MalformedMessage } from '../wire/protobuf.ts'
 import type { WriteOutcome } from '../write-command.ts'
+import { WriterStopped } from '../writer.ts'
 import { ResponseStream } from './response-stream.ts'
 
 /** An append whose final chunk has not come yet. */
@@ -146,6 +147,8 @@ class BatchAppendCall {
     this.node.writer.submit(
       { kind: 'append', stream: options.stream, expected: options.expected, events },
       (error, outcome) => {
+        // §11.4: the node stops, and with it this call, by a status: an answer now would be taken for a verdict.
+        if (error instanceof WriterStopped && error.reason === 'shutdown') return
         this.undecided--
         this.flow(-bytes)
         // §1.5: only the server enforces the deadline. What it writes too late is found by the client's retry (§4.3).

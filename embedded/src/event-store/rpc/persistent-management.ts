@@ -168,7 +168,8 @@ interface NamedOptions {
 function groupName(isAll: boolean, options: NamedOptions): GroupName {
   if (isAll) return { stream: undefined, group: options.getGroupName() }
   const identifier = options.getStream?.()?.getStreamIdentifier() ?? options.getStreamIdentifier()
-  return { stream: identifiedStream(identifier), group: options.getGroupName() }
+  const stream = identifiedStream(identifier)
+  return { stream: stream === '$all' ? undefined : stream, group: options.getGroupName() }
 }
 
 function required<Part>(part: Part | undefined): Part {
