@@ -6,7 +6,6 @@ import { type ApiService, createApiService } from '@one-hcm/platform/http/api-se
 import { commandSide } from '@one-hcm/platform/http/command-side'
 import { every } from '@one-hcm/platform/lifecycle/every'
 import type { Foundation } from '@one-hcm/platform/lifecycle/foundation'
-import { createMetrics } from '@one-hcm/platform/observability/metrics'
 import { databaseProbe, eventStoreProbe } from '@one-hcm/platform/observability/probes'
 import { readCheckpoint } from '@one-hcm/platform/postgres/checkpoints'
 import { followAppliedPosition } from '@one-hcm/platform/read-models/applied-position'
@@ -58,7 +57,6 @@ export function createCommandApi(foundation: Foundation, port: number | undefine
     name: 'command-api',
     foundation,
     port,
-    metrics: createMetrics('command-api'),
     probes: [databaseProbe(pool), eventStoreProbe(log)],
     side: commandSide({
       idempotency,

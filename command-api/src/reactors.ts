@@ -24,7 +24,7 @@ export function createReactors(foundation: Foundation): Service {
   }
 }
 
-function followPolicy({ log, pool, logger }: Foundation, policy: Policy) {
+function followPolicy({ log, pool, logger, metrics }: Foundation, policy: Policy) {
   const executor = createCommandExecutor(log)
   const name = `policy/${policy.name}`
   let position: LogPosition | undefined
@@ -32,6 +32,7 @@ function followPolicy({ log, pool, logger }: Foundation, policy: Policy) {
     name,
     log,
     logger,
+    metrics,
     checkpoint: async () => {
       position = await readCheckpoint(pool, name)
       return position

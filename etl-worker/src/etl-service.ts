@@ -6,12 +6,12 @@ import type { Service } from '@one-hcm/platform/lifecycle/service'
 import { createEtlWorker } from './etl-worker.ts'
 
 /** The ETL worker with what it stands on, driven by RabbitMQ where one is configured, by the log otherwise. */
-export function createEtlService({ log, pool, keys, logger, settings }: Foundation): Service {
+export function createEtlService({ log, pool, keys, logger, metrics, settings }: Foundation): Service {
   const connectionString = settings.AZURE_STORAGE_CONNECTION_STRING
   const inbox = createInbox({ log, pool, logger, amqpUrl: settings.AMQP_URL, prefix: settings.AMQP_PREFIX })
   const documents = createDocumentStore({ connectionString, container: settings.DOCUMENTS_CONTAINER, keys })
   const lake = createLakeStore({ connectionString, container: settings.AZURE_STORAGE_CONTAINER })
-  const worker = createEtlWorker({ log, inbox, documents, lake, logger })
+  const worker = createEtlWorker({ log, inbox, documents, lake, logger, metrics })
   return {
     name: 'etl-worker',
     start: async () => {

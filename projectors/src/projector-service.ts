@@ -7,8 +7,8 @@ import { createRelay } from './relay/relay.ts'
 
 /** The projector, and beside it the relay where a broker is configured. */
 export function createProjectorService(foundation: Foundation): Service {
-  const { log, pool, listener, logger, settings } = foundation
-  const projectors = createProjectors({ log, pool, listener, logger, projections })
+  const { log, pool, listener, logger, metrics, settings } = foundation
+  const projectors = createProjectors({ log, pool, listener, logger, metrics, projections })
   const relay = settings.AMQP_URL
     ? createRelay({
         log,

@@ -2,6 +2,7 @@ import type { EventLog } from '@one-hcm/platform/event-store/event-log'
 import type { Follower } from '@one-hcm/platform/event-store/follower'
 import type { Service } from '@one-hcm/platform/lifecycle/service'
 import type { Logger } from '@one-hcm/platform/logging/logger'
+import type { Metrics } from '@one-hcm/platform/observability/metrics'
 import type { Listener } from '@one-hcm/platform/postgres/listener'
 import { GENERATION_CHANNEL, type Generation, liveGeneration } from '@one-hcm/platform/read-models/generations'
 import type pg from 'pg'
@@ -20,6 +21,7 @@ export function createProjectors(options: {
   listener: Listener
   logger: Logger
   projections: readonly Projection[]
+  metrics?: Metrics | undefined
 }): Service {
   const { pool, logger, listener, projections } = options
   const shape = shapeOf(projections)

@@ -102,6 +102,12 @@ const http = {
   HOST: z.string().default('127.0.0.1').meta(notes('Address the APIs listen on.')),
   COMMAND_API_PORT: port.default(8001).meta(notes('Port of the command API.')),
   QUERY_API_PORT: port.default(8002).meta(notes('Port of the query API.')),
+  HEALTH_PORT: port
+    .optional()
+    .meta(notes('Port of health and metrics for services without an API. Without it they are not served.')),
+  METRICS_TOKEN: secret
+    .optional()
+    .meta(secretNotes('Opens `/monitoring/metrics` to a scraper. Without it: not served.')),
   DOCS_ENABLED: z
     .stringbool()
     .optional()

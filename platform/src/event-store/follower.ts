@@ -1,5 +1,6 @@
 import { type AllStreamSubscription, START } from '@eventstore/db-client'
 import type { Logger } from '../logging/logger.ts'
+import type { Metrics } from '../observability/metrics.ts'
 import type { StoredEvent } from './codec.ts'
 import { type EventLog, type LogPosition, toStored } from './event-log.ts'
 
@@ -16,6 +17,7 @@ export type FollowerOptions = {
   handle(events: readonly StoredEvent[], last: LogPosition): Promise<void>
   /** Called when the follower has compared itself with the end of the log: whether it had handled all of it. */
   onCompared?(caughtUp: boolean): void | Promise<void>
+  metrics?: Metrics | undefined
   batchMax?: number
   /** Milliseconds between comparisons with the end of the log. */
   compareEveryMs?: number
@@ -143,6 +145,7 @@ export function createFollower(options: FollowerOptions): Follower {
     try {
       const head = await log.head()
       const caughtUp = !head || (handled !== undefined && handled.commit >= head.commit)
+      options.metrics?.observeFollower(name, handled?.commit ?? 0n, caughtUp)
       await options.onCompared?.(caughtUp)
       const silent = head && (!received || received.commit < head.commit) && Date.now() - receivedAt > SILENCE_MS
       if (silent && buffer.length === 0 && subscription && !broken) {

@@ -9,7 +9,7 @@ import { every } from '../lifecycle/every.ts'
 import type { Foundation } from '../lifecycle/foundation.ts'
 import type { Service } from '../lifecycle/service.ts'
 import { type Probe, serveHealth } from '../observability/health.ts'
-import type { Metrics } from '../observability/metrics.ts'
+import { serveMetrics } from '../observability/serve-metrics.ts'
 import { createApp, type Side } from './app.ts'
 import type { Endpoint } from './exchange.ts'
 import { createHttpServer } from './http-server.ts'
@@ -30,7 +30,6 @@ export function createApiService(options: {
   foundation: Foundation
   endpoints: readonly Endpoint[]
   side: Side
-  metrics: Metrics
   probes: readonly Probe[]
   /** Absent: served through a gateway only. */
   port: number | undefined
@@ -38,8 +37,8 @@ export function createApiService(options: {
   /** What runs beside the endpoints; started before the port opens, stopped after it closed. */
   companions: readonly Service[]
 }): ApiService {
-  const { foundation, metrics } = options
-  const { settings, logger } = foundation
+  const { foundation } = options
+  const { settings, logger, metrics } = foundation
   let ready = false
   const app = createApp({
     endpoints: options.endpoints,
@@ -68,6 +67,7 @@ export function createApiService(options: {
         metrics,
         isReady: () => ready,
       })
+      serveMetrics(express, metrics, settings.METRICS_TOKEN)
       options.extras?.(express)
     },
   })

@@ -5,6 +5,7 @@ import type { Settings } from '../config/settings.ts'
 import { createCodec } from '../event-store/codec.ts'
 import { createEventLog, type EventLog } from '../event-store/event-log.ts'
 import type { Logger } from '../logging/logger.ts'
+import { createMetrics, type Metrics } from '../observability/metrics.ts'
 import { createListener, type Listener } from '../postgres/listener.ts'
 import { createPool } from '../postgres/pool.ts'
 import { createKeyRing, type KeyRing } from '../privacy/key-ring.ts'
@@ -13,6 +14,7 @@ import { createKeyRing, type KeyRing } from '../privacy/key-ring.ts'
 export type Foundation = {
   settings: Settings
   logger: Logger
+  metrics: Metrics
   pool: pg.Pool
   keys: KeyRing
   log: EventLog
@@ -28,6 +30,7 @@ const KEYS_POOL = 3
 
 /** Prepares the clients; nothing connects before it is used. */
 export function openFoundation(settings: Settings, logger: Logger): Foundation {
+  const { service } = logger.bindings() as { service?: string }
   const masterKey = Buffer.from(settings.MASTER_KEY, 'base64')
   const pool = createPool({ url: settings.DATABASE_URL, max: settings.DATABASE_POOL, log: logger })
   const keysPool = createPool({ url: settings.KEYS_DATABASE_URL, max: KEYS_POOL, log: logger })
@@ -37,6 +40,7 @@ export function openFoundation(settings: Settings, logger: Logger): Foundation {
   return {
     settings,
     logger,
+    metrics: createMetrics(service ?? 'unnamed'),
     pool,
     keys,
     log,

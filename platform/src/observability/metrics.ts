@@ -4,14 +4,16 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 export type Metrics = {
   registry: Registry
   observeRequest(route: string, status: number, ms: number): void
+  /** A follower has compared itself with the end of the log: where it stands, and whether that is the end. */
+  observeFollower(name: string, position: bigint, caughtUp: boolean): void
+  /** A counter of the service's own. */
   counter(name: string, help: string, labels?: string[]): Counter
-  gauge(name: string, help: string, labels?: string[]): Gauge
 }
 
-export function createMetrics(service: string, { withDefaults = false } = {}): Metrics {
+export function createMetrics(service: string): Metrics {
   const registry = new Registry()
   registry.setDefaultLabels({ service })
-  if (withDefaults) collectDefaultMetrics({ register: registry })
+  collectDefaultMetrics({ register: registry })
   const requests = new Histogram({
     name: 'http_request_duration_seconds',
     help: 'Time to answer a request, by route and status',
@@ -19,10 +21,19 @@ export function createMetrics(service: string, { withDefaults = false } = {}): M
     buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5],
     registers: [registry],
   })
+  const gauge = (name: string, help: string) =>
+    new Gauge({ name, help, labelNames: ['follower'], registers: [registry] })
+  const position = gauge('follower_position', 'Commit position of the last event handled')
+  const caughtUp = gauge('follower_caught_up', '1 when nothing was left to handle at the last comparison, 0 otherwise')
+  const comparedAt = gauge('follower_compared_timestamp_seconds', 'When the follower last compared itself with the log')
   return {
     registry,
     observeRequest: (route, status, ms) => requests.observe({ route, status: String(status) }, ms / 1000),
+    observeFollower: (follower, at, complete) => {
+      position.set({ follower }, Number(at))
+      caughtUp.set({ follower }, complete ? 1 : 0)
+      comparedAt.set({ follower }, Date.now() / 1000)
+    },
     counter: (name, help, labels = []) => new Counter({ name, help, labelNames: labels, registers: [registry] }),
-    gauge: (name, help, labels = []) => new Gauge({ name, help, labelNames: labels, registers: [registry] }),
   }
 }

@@ -2,6 +2,7 @@ import type { StoredEvent } from '@one-hcm/platform/event-store/codec'
 import type { EventLog, LogPosition } from '@one-hcm/platform/event-store/event-log'
 import { createFollower, type Follower } from '@one-hcm/platform/event-store/follower'
 import type { Logger } from '@one-hcm/platform/logging/logger'
+import type { Metrics } from '@one-hcm/platform/observability/metrics'
 import { moveCheckpoint, readCheckpoint } from '@one-hcm/platform/postgres/checkpoints'
 import { inTransaction } from '@one-hcm/platform/postgres/pool'
 import { APPLIED_CHANNEL, appliedPayload } from '@one-hcm/platform/read-models/applied-position'
@@ -16,6 +17,7 @@ export type GenerationFollowerOptions = {
   logger: Logger
   generation: Generation
   projections: readonly Projection[]
+  metrics?: Metrics | undefined
   /** Whether commits are announced to readers: only the live generation's are. */
   announce: boolean
   onCompared?(caughtUp: boolean): void
@@ -33,6 +35,7 @@ export function followForGeneration(options: GenerationFollowerOptions): Followe
     name,
     log,
     logger,
+    metrics: options.metrics,
     checkpoint: async () => {
       position = await readCheckpoint(pool, name)
       return position
