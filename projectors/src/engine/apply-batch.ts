@@ -11,18 +11,30 @@ export type Target = { db: pg.PoolClient; schema: string; projections: readonly 
 /**
  * Applies a batch inside the caller's transaction: what the folds need is loaded at once, the folds run in memory, what
  * changed is written at once. Applied twice it changes nothing. Streams that fail are parked and returned.
+ *
+ * `fence` travels with the loads, and nothing is written unless it resolves. Statements of one round are all sent before
+ * any of them is waited for: one sent after another's failure would run behind the rollback, on its own.
  */
-export async function applyBatch({ db, schema, projections }: Target, batch: readonly Decoded[]): Promise<Failures> {
+export async function applyBatch(
+  { db, schema, projections }: Target,
+  batch: readonly Decoded[],
+  fence?: Promise<void>,
+): Promise<Failures> {
   const plans = planBatch(projections, batch)
-  const [parked, loaded] = await Promise.all([parkedStreams(db, schema), loadRows(db, schema, plans)])
+  const [parked, loaded] = await Promise.all([parkedStreams(db, schema), loadRows(db, schema, plans), fence])
   const { tables, failures } = foldBatch(plans, batch, parked, loaded)
   await Promise.all([writeRows(db, schema, tables), park(db, schema, failures)])
   return failures
 }
 
 /** The same event by event, for a batch the database refuses as a whole: only the guilty stream is parked. */
-export async function applyOneByOne(target: Target, batch: readonly Decoded[]): Promise<Failures> {
+export async function applyOneByOne(
+  target: Target,
+  batch: readonly Decoded[],
+  fence?: Promise<void>,
+): Promise<Failures> {
   const { db, schema } = target
+  await fence
   const failures: Failures = new Map()
   for (const one of batch) {
     if (one.kind === 'foreign') continue

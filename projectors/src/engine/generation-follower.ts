@@ -70,8 +70,8 @@ export async function applyAndMove(
   const decoded = await log.codec.decode(events)
   const attempt = (apply: typeof applyBatch) =>
     inTransaction(pool, async (db) => {
-      const moving = moveCheckpoint(db, checkpoint, from, last)
-      const [failures] = await Promise.all([apply({ db, schema, projections }, decoded), moving])
+      const moved = moveCheckpoint(db, checkpoint, from, last)
+      const failures = await apply({ db, schema, projections }, decoded, moved)
       if (announce)
         await db.query({
           name: 'announce',

@@ -12,11 +12,15 @@ export async function parkedStreams(db: pg.PoolClient, schema: string): Promise<
 
 /** Sets streams aside in the transaction that passes over their events. */
 export async function park(db: pg.PoolClient, schema: string, failures: Failures): Promise<void> {
-  for (const [stream, { revision, reason }] of failures)
-    await db.query(
-      `insert into ${schema}.parked (stream, revision, reason) values ($1, $2, $3) on conflict do nothing`,
-      [stream, revision, reason],
-    )
+  await Promise.all(
+    [...failures].map(([stream, { revision, reason }]) =>
+      db.query(`insert into ${schema}.parked (stream, revision, reason) values ($1, $2, $3) on conflict do nothing`, [
+        stream,
+        revision,
+        reason,
+      ]),
+    ),
+  )
 }
 
 export type ParkedStream = { stream: string; revision: number; reason: string; parked_at: string }
