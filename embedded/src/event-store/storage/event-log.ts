@@ -32,8 +32,8 @@ export interface LogCounters {
 
 type Table = Database<Buffer, Uint8Array>
 
-/** Address space for the mapped file, not memory: LMDB never has to move its map under a reader. */
-const mapSize = 2 ** 38
+/** Address space for the mapped file, not memory: LMDB never has to move its map under a reader. Windows lets it grow. */
+const mapSize = process.platform === 'win32' ? undefined : 2 ** 38
 const countersKey = Buffer.from('counters')
 
 /**
@@ -57,7 +57,7 @@ export class EventLog {
       encoding: 'binary',
       keyEncoding: 'binary',
       maxDbs: 8,
-      mapSize,
+      ...(mapSize !== undefined && { mapSize }),
       overlappingSync: false,
       eventTurnBatching: false,
       noSync: !options.flush,
