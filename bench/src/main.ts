@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- [--rounds 3] [--seconds 5] [--connections 64] [--out NAME]`: every workload beside its yardstick in
+ * `npm run bench -- [--rounds 3] [--seconds 5] [--connections 64] [--out NAME] [--only TEXT] [--profile DIR]`: every workload beside its yardstick in
  * the same run, in interleaved rounds; the result is a table of ratios in `bench/results/`. Without AMQP_URL the relay is
  * left out, and the table says so.
  */
@@ -34,12 +34,16 @@ const { values } = parseArgs({
     seconds: { type: 'string', default: '5' },
     connections: { type: 'string', default: '64' },
     out: { type: 'string', default: 'latest' },
+    /** Folder for a CPU profile of each process. */
+    profile: { type: 'string' },
+    /** Only workloads whose name contains this. */
+    only: { type: 'string', default: '' },
   },
 })
 const [rounds, seconds, connections] = [Number(values.rounds), Number(values.seconds), Number(values.connections)]
 const say = (line: string) => console.log(line)
 
-const system = await startBenchSystem()
+const system = await startBenchSystem(values.profile)
 const lines: Line[] = []
 try {
   const created = await Promise.all(
@@ -61,7 +65,7 @@ try {
   )
   const workloads = httpWorkloads(system, { ours: created[0]!, baseline: created[1]! })
 
-  for (const workload of workloads) {
+  for (const workload of workloads.filter(({ name }) => name.includes(values.only))) {
     for (const atOnce of [1, connections]) {
       const contenders = [workload.baseline, ...workload.ours]
       const figures = contenders.map(() => ({
@@ -104,6 +108,7 @@ try {
     Object.entries(system.pids).map(([name, pid]) => [name, Math.round(processUsage(pid).rssMib)]),
   )
 
+  if (values.only !== '') process.exit(await system.stop().then(() => 0))
   const foundation = openFoundation(system.settings, createLogger({ level: 'warn', service: 'bench' }))
   try {
     const compare = async (

@@ -29,9 +29,10 @@ export type BenchSystem = {
 
 /**
  * The parts, our services as processes of their own, and the baseline beside them: same PostgreSQL server, same pool
- * size, same token. Everything lives in a temporary directory that `stop` removes.
+ * size, same token. Everything lives in a temporary directory that `stop` removes. With a
+ * profile directory, every process leaves a CPU profile there when it ends.
  */
-export async function startBenchSystem(): Promise<BenchSystem> {
+export async function startBenchSystem(profileDir?: string): Promise<BenchSystem> {
   const dataDir = await mkdtemp(join(tmpdir(), 'one-hcm-bench-'))
   const stack = await startStack({
     env: {
@@ -57,8 +58,9 @@ export async function startBenchSystem(): Promise<BenchSystem> {
   await migrateAll(settings)
   const token = await openSession(settings)
   const baselineDatabase = await ensureDatabase(stack.env.DATABASE_URL, 'baseline')
+  const profiling = profileDir ? ['--cpu-prof', `--cpu-prof-dir=${profileDir}`] : []
   const start = (name: string, args: string[], env: Record<string, string>) => {
-    const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...args], {
+    const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...profiling, ...args], {
       cwd: root,
       env: { ...process.env, ...env },
       stdio: ['ignore', 'inherit', 'inherit'],

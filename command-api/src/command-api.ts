@@ -16,6 +16,7 @@ import { createIdentity, maintainIdentity } from './identity/identity.ts'
 import { performCommand } from './policies/perform-command.ts'
 import { policies } from './policies/policies.ts'
 import { reactingExecutor } from './policies/reacting-executor.ts'
+import { protocol1Scoring } from './recruitment/evaluations/scoring-settings.ts'
 import { recruitmentEndpoints } from './recruitment/recruitment.routes.ts'
 
 const MINUTE_MS = 60_000
@@ -67,7 +68,11 @@ export function createCommandApi(foundation: Foundation, port: number | undefine
     }),
     endpoints: [
       ...identityEndpoints(identity),
-      ...recruitmentEndpoints({ executor, documents, settings: { documentMaxBytes: settings.DOCUMENT_MAX_BYTES } }),
+      ...recruitmentEndpoints({
+        executor,
+        documents,
+        settings: { documentMaxBytes: settings.DOCUMENT_MAX_BYTES, protocol1: protocol1Scoring(settings) },
+      }),
     ],
     companions: [
       { name: 'documents', start: () => documents.ensureReady(), stop: () => Promise.resolve() },
