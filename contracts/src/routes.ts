@@ -2,6 +2,8 @@ import { exportEventsRoute } from './audit/export-events.route.ts'
 import { listEventsRoute } from './audit/list-events.route.ts'
 import { readStreamRoute } from './audit/read-stream.route.ts'
 import { verifyMatriculeRoute } from './identity/seeg-agents/verify-matricule.route.ts'
+import { endOtherSessionsRoute, endOwnSessionRoute } from './identity/sessions/end-own-sessions.route.ts'
+import { listOwnSessionsRoute } from './identity/sessions/list-own-sessions.route.ts'
 import { issueTokenRoute, logInRoute } from './identity/sessions/log-in.route.ts'
 import { logOutRoute } from './identity/sessions/log-out.route.ts'
 import { refreshSessionRoute } from './identity/sessions/refresh-session.route.ts'
@@ -49,6 +51,9 @@ export const routes: readonly RouteDefinition[] = [
   issueTokenRoute,
   logOutRoute,
   refreshSessionRoute,
+  listOwnSessionsRoute,
+  endOwnSessionRoute,
+  endOtherSessionsRoute,
   approveAccessRoute,
   approveAccessByIdRoute,
   createFirstAdminRoute,

@@ -32,6 +32,11 @@ export const identityRefusals = defineRefusals({
     fr: 'La session a expiré ou a été fermée. Reconnectez-vous.',
     en: 'The session has expired or was closed. Please log in again.',
   },
+  'session-not-found': {
+    status: 404,
+    fr: "Cette session n'existe pas ou est déjà fermée.",
+    en: 'This session does not exist or is closed already.',
+  },
   'email-already-used': {
     status: 400,
     fr: 'Un compte existe déjà avec cette adresse e-mail.',

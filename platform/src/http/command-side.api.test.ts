@@ -39,7 +39,7 @@ function memoryIdempotency(): IdempotencyStore & { completed: unknown[] } {
 let running: TestApi | undefined
 afterEach(() => running?.stop())
 
-async function startCommands({ visible = true } = {}) {
+async function startCommands({ visible = true, opens = undefined as string | undefined } = {}) {
   const contexts: CommandContext[] = []
   const waits: bigint[] = []
   const raised: [string, bigint][] = []
@@ -57,7 +57,7 @@ async function startCommands({ visible = true } = {}) {
     [
       endpoint(route, async ({ command }) => {
         contexts.push({ ...command })
-        return { body: { ok: true }, position: 42n, revision: 3 }
+        return { body: { ok: true }, position: 42n, revision: 3, ...(opens ? { sessionId: opens } : {}) }
       }),
     ],
     {
@@ -91,6 +91,16 @@ test('read models that are late leave a floor for the session, and the write is 
   const { post, raised } = await startCommands({ visible: false })
   expect((await post()).status).toBe(200)
   expect(raised).toEqual([['session-1', 42n]])
+})
+
+test('a login leaves the floor for the session that it opened', async () => {
+  const { post, raised } = await startCommands({ visible: false, opens: 'session-2' })
+  await post()
+  await post({ authorization: '' })
+  expect(raised).toEqual([
+    ['session-2', 42n],
+    ['session-2', 42n],
+  ])
 })
 
 test('who prefers to go on does not wait', async () => {

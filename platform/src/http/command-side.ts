@@ -43,7 +43,8 @@ export function commandSide(options: CommandSideOptions): Side {
         await options.idempotency.complete(command.commandId, reply.status ?? route.status, reply.position)
       if (!/\brespond-async\b/.test(request.get('Prefer') ?? '')) {
         const visible = await options.readModels.waitFor(reply.position, READ_MODEL_WAIT_MS)
-        if (!visible && exchange.caller) await options.floors.raise(exchange.caller.sessionId, reply.position)
+        const sessionId = reply.sessionId ?? exchange.caller?.sessionId
+        if (!visible && sessionId) await options.floors.raise(sessionId, reply.position)
       }
       return { ...reply, headers: { ...reply.headers, 'Consistency-Token': String(reply.position) } }
     },

@@ -44,6 +44,8 @@ export type Reply = {
   revision?: number
   /** In the log: sent as Consistency-Token after a write. */
   position?: bigint
+  /** The session this reply opens: what its next reads must not fall behind of. The caller's own without it. */
+  sessionId?: string
   /** Bytes of a file instead of JSON. */
   bytes?: Buffer
   /** The handler has written the response itself (streams). */

@@ -25,17 +25,22 @@ export async function endSession(
   return position
 }
 
-/** Closes every session of an account that may no longer be used. Returns the last position, if there was any. */
+/** Closes every session of an account, but for one if it is named. Says how many, and where the log ended with them. */
 export async function endSessionsOf(
   dependencies: Ending,
   command: CommandContext,
   userId: string,
   reason: EndReason,
-): Promise<bigint | undefined> {
-  let last: bigint | undefined
-  for (const sessionId of await dependencies.sessions.liveOf(userId))
-    last = (await endSession(dependencies, command, sessionId, reason)) ?? last
-  return last
+  exceptId?: string,
+): Promise<{ count: number; position: bigint | undefined }> {
+  let count = 0
+  let position: bigint | undefined
+  for (const sessionId of await dependencies.sessions.liveOf(userId)) {
+    if (sessionId === exceptId || !(await dependencies.sessions.revoke(sessionId, reason, command.now))) continue
+    count += 1
+    position = (await recordEnd(dependencies, command, sessionId, reason)) ?? position
+  }
+  return { count, position }
 }
 
 /** Writes into the log what a crash kept out of it. Run it every minute or so; repeats change nothing. */

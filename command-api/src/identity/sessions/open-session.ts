@@ -13,7 +13,7 @@ import { startSession } from './start-session.ts'
 
 const DAY_MS = 86_400_000
 
-export type OpenedSession = { row: UserRow; tokens: TokensWire; position: bigint; startedAt: string }
+export type OpenedSession = { row: UserRow; tokens: TokensWire; position: bigint; sessionId: string; startedAt: string }
 
 /**
  * Logs a known person in. The account is read after the session's row is written, and who blocks an account closes its
@@ -59,6 +59,7 @@ export async function openSession(
   return {
     row: row as UserRow,
     position: outcome.position,
+    sessionId,
     startedAt: command.now,
     tokens: {
       access_token: tokens.issue({ userId, role: allowed.role, sessionId }),

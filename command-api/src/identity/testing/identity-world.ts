@@ -92,7 +92,11 @@ export async function startIdentityWorld(): Promise<IdentityWorld> {
         },
         ...(body === undefined ? {} : { body: isForm ? body : JSON.stringify(body) }),
       })
-      return { status: response.status, headers: response.headers, body: await response.json() }
+      return {
+        status: response.status,
+        headers: response.headers,
+        body: response.status === 204 ? null : await response.json(),
+      }
     }
   }
 

@@ -64,7 +64,7 @@ async function reject(
   const closed = await endSessionsOf(dependencies, command, userId, 'access_rejected')
   return {
     ...outcome,
-    position: closed ?? outcome.position,
+    position: closed.position ?? outcome.position,
     body: enveloped(accessRequestToWire(outcome.row), "Demande d'accès rejetée"),
   }
 }

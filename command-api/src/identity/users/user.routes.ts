@@ -38,6 +38,7 @@ export const userEndpoints = (dependencies: IdentityDependencies): Endpoint[] =>
     return {
       revision: outcome.revision,
       position: opened.position,
+      sessionId: opened.sessionId,
       body: { ...opened.tokens, user: userWithProfileToWire(outcome.row, opened.startedAt) },
     }
   }),

@@ -4,7 +4,16 @@ import { roles } from '../../kernel/route.ts'
 
 const session = { context: 'identity', category: 'session' } as const
 
-export const sessionEndReasons = ['logout', 'access_rejected', 'account_not_active'] as const
+export const sessionEndReasons = [
+  'logout',
+  'ended_by_owner',
+  'access_rejected',
+  'account_not_active',
+  'password_changed',
+  'password_reset',
+  'role_changed',
+  'account_deleted',
+] as const
 export type SessionEndReason = (typeof sessionEndReasons)[number]
 
 export const SessionStarted = defineEvent({
