@@ -76,6 +76,7 @@ export type AuditEvent = {
   occurred_at: string
   actor: { id: string; role: string }
   correlation_id: string
+  causation_id: string
   request_id: string
   command_id: string
   data: Record<string, unknown>

@@ -42,6 +42,8 @@ export type System = {
   killAll(): void
   /** Starts whatever does not run, and waits until all of it is ready. */
   recover(): Promise<void>
+  /** Processes that ended although nobody had killed or stopped them, or a part they hold. */
+  unexpectedEnds(): readonly string[]
   /** Asks everything to stop as Ctrl-C does; resolves with the milliseconds it took. */
   stop(signal?: 'SIGINT' | 'SIGTERM'): Promise<number>
   operator(command: OperatorCommand, ...args: string[]): Promise<Finished>
@@ -79,9 +81,17 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     ...options.env,
   }
   const children = new Map<string, Child>()
+  const mayEnd = new Set<string>()
+  const unexpectedEnds: string[] = []
+  let hasLostPart = false
+  const killed = new Set<string>()
   const launch = (name: string, program: Omit<Program, 'name' | 'logFolder'>) => {
     const child = startProgram({ name, logFolder, ...program })
     children.set(name, child)
+    mayEnd.delete(name)
+    void child.ended.then((how) => {
+      if (!mayEnd.has(name)) unexpectedEnds.push(`${name} ended by itself: ${how}`)
+    })
     return child
   }
   const runs = (name: string) => children.get(name)?.hasEnded() === false
@@ -92,7 +102,16 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     runs(name) ? children.get(name)?.pid : readRecord(join(dataDir, name, 'process.json'))?.child.pid
 
   const recover = async () => {
-    await shape.recover({ launch, runs, ended: (name) => children.get(name)?.ended ?? Promise.resolve(0), dataDir })
+    // Killed processes are gone a moment after the signal, not with it.
+    await Promise.all([...killed].map((name) => children.get(name)?.ended))
+    killed.clear()
+    await shape.recover({
+      launch,
+      runs,
+      ended: (name) => children.get(name)?.ended ?? Promise.resolve(0),
+      hasLostPart: () => hasLostPart,
+    })
+    hasLostPart = false
     await waitFor(
       `the ${options.shape} system to be ready (logs in ${logFolder})`,
       async () => {
@@ -112,6 +131,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
   const stop = async (signal: 'SIGINT' | 'SIGTERM' = 'SIGTERM') => {
     const started = performance.now()
     for (const wave of shape.stopOrder) {
+      for (const name of wave) mayEnd.add(name)
       const stopping = wave.filter(runs).map((name) => children.get(name)!)
       for (const child of stopping) child.signal(signal)
       await Promise.all(stopping.map((child) => child.ended))
@@ -136,12 +156,22 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     pidOf,
     kill: (name) => {
       const pid = pidOf(name)
-      if (pid !== undefined) killHard(pid)
+      if (pid === undefined) return
+      const isPart = PARTS.some((part) => part === name)
+      hasLostPart ||= isPart
+      mayEnd.add(isPart ? shape.owner : name)
+      if (!isPart) killed.add(name)
+      killHard(pid)
     },
     killAll: () => {
+      for (const name of shape.names) {
+        mayEnd.add(name)
+        killed.add(name)
+      }
       for (const { pid } of findProcesses(marker)) killHard(pid)
     },
     recover,
+    unexpectedEnds: () => unexpectedEnds,
     stop,
     operator: (command, ...args) => runOperator(command, args, shape.environment()),
     dispose: async () => {
@@ -171,12 +201,14 @@ type Hands = {
   launch(name: string, program: Omit<Program, 'name' | 'logFolder'>): Child
   runs(name: string): boolean
   ended(name: string): Promise<unknown>
-  dataDir: string
+  hasLostPart(): boolean
 }
 
 type ShapeOfSystem = {
   origins: Origins
   names: readonly string[]
+  /** Holds the embedded parts, and ends when one of them does. */
+  owner: string
   /** Who stops together, first wave first. */
   stopOrder: readonly (readonly string[])[]
   environment(): NodeJS.ProcessEnv
@@ -187,10 +219,11 @@ function oneProcess(base: NodeJS.ProcessEnv, [, , , port]: Ports): ShapeOfSystem
   return {
     origins: oneOrigin(`http://127.0.0.1:${port}`),
     names: ['all-in-one'],
+    owner: 'all-in-one',
     stopOrder: [['all-in-one']],
     environment: () => base,
     recover: async (hands) => {
-      await waitForOwner(hands, 'all-in-one')
+      if (hands.hasLostPart()) await waitForEnd(hands, 'all-in-one')
       if (!hands.runs('all-in-one'))
         hands.launch('all-in-one', { main: 'embedded/src/all-in-one/main.ts', env: { ...base, PORT: port } })
     },
@@ -229,10 +262,11 @@ function separate(
       query: [query1, query2].map((port) => `http://127.0.0.1:${port}`),
     },
     names: ['stack', ...Object.keys(services)],
+    owner: 'stack',
     stopOrder: [Object.keys(services), ['stack']],
     environment,
     recover: async (hands) => {
-      await waitForOwner(hands, 'stack')
+      if (hands.hasLostPart()) await waitForEnd(hands, 'stack')
       if (!hands.runs('stack')) {
         const stack = hands.launch('stack', { main: 'e2e/src/testing/stack-process.ts', env: base })
         const line = await waitFor(
@@ -261,31 +295,12 @@ function separate(
   }
 }
 
-/**
- * When one of its parts was killed, the process that holds them is about to end by itself: starting over it before that
- * would meet its lock on the data directory.
- */
-async function waitForOwner({ runs, ended, dataDir }: Hands, owner: string): Promise<void> {
-  if (!runs(owner)) return
-  const lost = PARTS.some((part) => {
-    const record = readRecord(join(dataDir, part, 'process.json'))
-    return record !== undefined && !isAlive(record.child.pid)
-  })
-  if (!lost) return
-  const timer = AbortSignal.timeout(STOP_WITHIN_MS)
-  const late = new Promise<never>((_, reject) =>
-    timer.addEventListener('abort', () => reject(new Error(`${owner} did not end although it lost a part`))),
-  )
-  await Promise.race([ended(owner), late])
-}
-
-const isAlive = (pid: number): boolean => {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    return !/\) [ZX] /.test(stat)
-  } catch {
-    return false
-  }
+/** When one of its parts was killed, the process that holds them ends by itself; a new one needs its data directory. */
+async function waitForEnd({ ended }: Hands, owner: string): Promise<void> {
+  const late = Promise.withResolvers<never>()
+  const timer = setTimeout(() => late.reject(new Error(`${owner} did not end although it lost a part`)), STOP_WITHIN_MS)
+  await Promise.race([ended(owner), late.promise])
+  clearTimeout(timer)
 }
 
 /** The caller's environment without what would make this system part of another one. */

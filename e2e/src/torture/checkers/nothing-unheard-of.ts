@@ -1,0 +1,30 @@
+import { isAccessRecord } from '../../testing/recruitment.ts'
+import { settledOf } from '../history.ts'
+import type { Checker } from './checker.ts'
+
+/**
+ * Every event belongs to a write that was answered 2xx or whose answer nobody knows, or is a reaction to such an event:
+ * nothing comes from a refused write, nothing from nowhere. `since` leaves out what was set up before the run.
+ */
+export const nothingUnheardOf = (since: bigint): Checker => ({
+  name: 'no event without a write that may have made it',
+  check: ({ entries, log }) => {
+    const possible = new Set(
+      entries.filter((entry) => settledOf(entry)?.outcome !== 'fail').map(({ commandId }) => commandId),
+    )
+    const refused = new Map(
+      entries.filter((entry) => settledOf(entry)?.outcome === 'fail').map((entry) => [entry.commandId, entry]),
+    )
+    const known = new Set(log.map(({ event_id }) => event_id))
+    return log
+      .filter((event) => BigInt(event.position) > since && !isAccessRecord(event))
+      .flatMap((event) => {
+        if (possible.has(event.command_id)) return []
+        const place = `${event.type} ${event.stream}@${event.revision}`
+        const entry = refused.get(event.command_id)
+        if (entry) return [`${place} comes from #${entry.n}, which was refused with ${settledOf(entry)?.status}`]
+        const isReaction = event.actor.role === 'system' && known.has(event.causation_id)
+        return isReaction ? [] : [`${place} comes from nowhere`]
+      })
+  },
+})
