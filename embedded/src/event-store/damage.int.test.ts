@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { crc32 } from 'node:zlib'
 import { BACKWARDS, END, jsonEvent } from '@eventstore/db-client'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { startEventStore, verifyEventStore } from './event-store.ts'
@@ -62,17 +63,19 @@ test('a damaged head is refused', async () => {
   expect((await failureOf(collect(node.client.readStream('a-name-that-is-nowhere-else')))).message).toContain('damaged')
 })
 
-/** Changes the last revision in a stream's head: the bytes between the key, which ends with the name, and the name again. */
+/** Changes the last revision in every stored version of a stream's head, which ends with the name and begins with a CRC. */
 function flipHead(dataDir: string, name: string): void {
   const file = join(dataDir, 'data.mdb')
   const bytes = readFileSync(file)
-  const pair = Buffer.from(name)
-  for (let at = bytes.indexOf(pair); at >= 0; at = bytes.indexOf(pair, at + 1)) {
-    const isBehindKey = bytes.subarray(at + pair.length, at + pair.length + 70).length === 70
-    const valueName = bytes.indexOf(pair, at + 1)
-    if (isBehindKey && valueName > at && valueName - at < pair.length + 72)
-      bytes[valueName - 40] = bytes[valueName - 40]! ^ 1
+  const fixedSize = 64
+  let found = 0
+  for (let at = bytes.indexOf(name); at >= 0; at = bytes.indexOf(name, at + 1)) {
+    const start = at - fixedSize
+    if (crc32(bytes.subarray(start + 4, at + name.length)) !== bytes.readUInt32LE(start)) continue
+    bytes[start + 20] = bytes[start + 20]! ^ 1
+    found++
   }
+  if (found === 0) throw new Error('The head is not in the file.')
   writeFileSync(file, bytes)
 }
 

@@ -89,8 +89,8 @@ test('takes over the data directory of a killed node at once', async () => {
 })
 
 test('refuses another format, and a directory of somebody else', async () => {
-  writeFileSync(join(directory, 'FORMAT'), 'One HCM event store, format 2\n')
-  expect((await failureOf(startEventStore({ dataDir: directory }))).message).toContain('format 2')
+  writeFileSync(join(directory, 'FORMAT'), 'One HCM event store, format 999\n')
+  expect((await failureOf(startEventStore({ dataDir: directory }))).message).toContain('format 999')
   rmSync(join(directory, 'FORMAT'))
   writeFileSync(join(directory, 'thesis.doc'), '')
   expect((await failureOf(startEventStore({ dataDir: directory }))).message).toContain('other files')

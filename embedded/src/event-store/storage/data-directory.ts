@@ -26,7 +26,7 @@ export class UnusableDataDirectory extends Error {
   override name = 'UnusableDataDirectory'
 }
 
-export const formatVersion = 1
+export const formatVersion = 2
 const formatFile = 'FORMAT'
 const formatText = (version: number): string => `One HCM event store, format ${version}\n`
 

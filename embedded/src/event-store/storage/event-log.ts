@@ -1,8 +1,17 @@
 import { crc32 } from 'node:zlib'
 import { type Database, open, type RootDatabase } from 'lmdb'
-import { idKey, numberValue, positionKey, readNumberValue, readPosition, revisionKey, streamKey } from './keys.ts'
+import {
+  headKey,
+  idKey,
+  nameKey,
+  numberValue,
+  positionKey,
+  readNumberValue,
+  readPosition,
+  revisionKey,
+} from './keys.ts'
 import { DamagedRecord, StoredRecord } from './record.ts'
-import { decodeHead, encodeHead, headName, type StreamHead } from './stream-head.ts'
+import { DamagedHead, decodeHead, encodeHead, headName, type StreamHead } from './stream-head.ts'
 
 /** One record of a group commit with what the indexes need of it. */
 export interface LogWrite {
@@ -44,11 +53,21 @@ const countersKey = Buffer.from('counters')
  */
 export class EventLog {
   private readonly root: RootDatabase<Buffer, Uint8Array>
+  /** Position -> record. */
   private readonly records: Table
-  private readonly revisions: Table
-  private readonly ids: Table
+  /** Name of a stream -> its number. */
+  private readonly names: Table
+  /**
+   * All that is known of a stream, by its number: head, positions of its revisions, revisions of its event ids. Side by side
+   * in one tree, because an append touches all three: of most streams they share a page, and a flush writes pages.
+   */
   private readonly streams: Table
-  private readonly keys = { position: Buffer.alloc(8), revision: Buffer.alloc(10), id: Buffer.alloc(20) }
+  private readonly keys = {
+    position: Buffer.alloc(8),
+    head: Buffer.alloc(5),
+    revision: Buffer.alloc(11),
+    id: Buffer.alloc(21),
+  }
   private current: LogCounters
 
   /** Opens or creates the log below `directory`. `flush: false` keeps nothing past the process (in-memory mode). */
@@ -65,8 +84,7 @@ export class EventLog {
     const table = (name: string): Table =>
       this.root.openDB<Buffer, Uint8Array>({ name, encoding: 'binary', keyEncoding: 'binary' })
     this.records = table('records')
-    this.revisions = table('revisions')
-    this.ids = table('ids')
+    this.names = table('names')
     this.streams = table('streams')
     this.current = this.readCounters()
   }
@@ -83,8 +101,8 @@ export class EventLog {
 
   /** Throws DamagedHead. */
   head(stream: string): StreamHead | undefined {
-    const bytes = this.streams.getBinary(streamKey(stream))
-    return bytes === undefined ? undefined : decodeHead(bytes, stream)
+    const number = this.names.getBinary(nameKey(stream))
+    return number === undefined ? undefined : this.headOf(readNumberValue(number), stream)
   }
 
   /** The record at a position from 1 to `lastPosition`. Throws DamagedRecord. */
@@ -97,7 +115,7 @@ export class EventLog {
 
   /** Position of a revision that the stream has had. Throws DamagedRecord when the index lost it. */
   positionOf(head: Pick<StreamHead, 'name' | 'number'>, revision: number): number {
-    const bytes = this.revisions.getBinary(revisionKey(head.number, revision, this.keys.revision))
+    const bytes = this.streams.getBinary(revisionKey(head.number, revision, this.keys.revision))
     if (bytes === undefined) throw new DamagedRecord(0, `revision ${revision} of stream '${head.name}' is not indexed`)
     return readNumberValue(bytes)
   }
@@ -114,19 +132,19 @@ export class EventLog {
 
   /** First revision of an event id in a stream, or undefined (§4.3). */
   revisionOfId(streamNumber: number, id: Buffer): number | undefined {
-    const bytes = this.ids.getBinary(idKey(streamNumber, id, this.keys.id))
+    const bytes = this.streams.getBinary(idKey(streamNumber, id, this.keys.id))
     return bytes === undefined ? undefined : readNumberValue(bytes)
   }
 
   /** Heads of all streams that were ever written or described, in the order of their keys. Throws DamagedHead. */
   *heads(): Iterable<StreamHead> {
-    for (const { value } of this.streams.getRange({})) yield decodeHead(value, headName(value))
+    for (const { value } of this.names.getRange({})) yield this.headOf(readNumberValue(value), undefined)
   }
 
-  /** Entries of the indexes, for comparison with the records. */
-  get indexSizes(): { records: number; revisions: number; ids: number } {
+  /** Entries of the tables, for comparison with the records. */
+  get sizes(): { records: number; names: number; streams: number } {
     const size = (table: Table): number => (table.getStats() as { entryCount: number }).entryCount
-    return { records: size(this.records), revisions: size(this.revisions), ids: size(this.ids) }
+    return { records: size(this.records), names: size(this.names), streams: size(this.streams) }
   }
 
   /**
@@ -139,17 +157,26 @@ export class EventLog {
         this.records.put(positionKey(write.position, this.keys.position), write.bytes)
         if (write.revision !== undefined) {
           const key = revisionKey(write.streamNumber, write.revision, this.keys.revision)
-          this.revisions.put(key, numberValue(write.position))
+          this.streams.put(key, numberValue(write.position))
           if (write.newId !== undefined) {
-            this.ids.put(idKey(write.streamNumber, write.newId, this.keys.id), numberValue(write.revision))
+            this.streams.put(idKey(write.streamNumber, write.newId, this.keys.id), numberValue(write.revision))
           }
         }
       }
-      for (const head of group.heads) this.streams.put(streamKey(head.name), encodeHead(head))
+      for (const head of group.heads) {
+        this.streams.put(headKey(head.number, this.keys.head), encodeHead(head))
+        if (head.number > this.current.lastStreamNumber) this.names.put(nameKey(head.name), numberValue(head.number))
+      }
       this.root.put(countersKey, encodeCounters(group.counters))
     })
     this.root.resetReadTxn()
     this.current = group.counters
+  }
+
+  private headOf(number: number, name: string | undefined): StreamHead {
+    const bytes = this.streams.getBinary(headKey(number, this.keys.head))
+    if (bytes === undefined) throw new DamagedHead(name ?? `number ${number}`)
+    return decodeHead(bytes, name ?? headName(bytes))
   }
 
   private async transact(write: () => void): Promise<void> {

@@ -17,22 +17,34 @@ export function positionKey(position: number, target: Buffer = Buffer.allocUnsaf
 export const readPosition = (key: Uint8Array): number =>
   Buffer.from(key.buffer, key.byteOffset, key.length).readUIntBE(2, 6)
 
-/** Key of the index (stream, revision) -> position. */
-export function revisionKey(streamNumber: number, revision: number, target: Buffer = Buffer.allocUnsafe(10)): Buffer {
+/** What an entry of a stream is; the keys of a stream are adjacent. */
+const kind = { head: 0, revision: 1, id: 2 } as const
+
+/** Key of a stream's head. */
+export function headKey(streamNumber: number, target: Buffer = Buffer.allocUnsafe(5)): Buffer {
   target.writeUInt32BE(streamNumber, 0)
-  writeUint48(target, revision, 4)
+  target[4] = kind.head
+  return target
+}
+
+/** Key of the index (stream, revision) -> position. */
+export function revisionKey(streamNumber: number, revision: number, target: Buffer = Buffer.allocUnsafe(11)): Buffer {
+  target.writeUInt32BE(streamNumber, 0)
+  target[4] = kind.revision
+  writeUint48(target, revision, 5)
   return target
 }
 
 /** Key of the index (stream, event id) -> first revision (§4.3). */
-export function idKey(streamNumber: number, id: Buffer, target: Buffer = Buffer.allocUnsafe(20)): Buffer {
+export function idKey(streamNumber: number, id: Buffer, target: Buffer = Buffer.allocUnsafe(21)): Buffer {
   target.writeUInt32BE(streamNumber, 0)
-  id.copy(target, 4, 0, 16)
+  target[4] = kind.id
+  id.copy(target, 5, 0, 16)
   return target
 }
 
-/** Key of a stream's head. Long names are hashed; the head holds the whole name to compare. */
-export function streamKey(name: string): Buffer {
+/** Key of the table name -> number. Long names are hashed; the head holds the whole name to compare. */
+export function nameKey(name: string): Buffer {
   const length = Buffer.byteLength(name)
   if (length <= longestPlainName) {
     const key = Buffer.allocUnsafe(length + 1)

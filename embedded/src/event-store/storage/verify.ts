@@ -52,10 +52,14 @@ export function verifyLog(log: EventLog, onProgress: (records: number) => void =
   }
   checkHeads(log, streams, report)
 
-  const sizes = log.indexSizes
+  const { sizes } = log
   const tombstones = [...streams.values()].filter(({ tombstonePosition }) => tombstonePosition > 0).length
-  const expected = { records: log.lastPosition, revisions: log.lastPosition - tombstones, ids }
-  for (const name of ['records', 'revisions', 'ids'] as const) {
+  const expected = {
+    records: log.lastPosition,
+    // Each stream has a head, each event but the tombstones a revision, each first use of an id an entry.
+    streams: sizes.names + log.lastPosition - tombstones + ids,
+  }
+  for (const name of ['records', 'streams'] as const) {
     if (sizes[name] !== expected[name]) report(`Table ${name} has ${sizes[name]} entries instead of ${expected[name]}.`)
   }
   return { records: log.lastPosition, streams: streams.size, problems }
