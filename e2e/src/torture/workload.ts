@@ -1,4 +1,5 @@
 import { deriveId } from '@one-hcm/contracts/kernel/aggregate-id'
+import { reachableBy } from '@one-hcm/contracts/recruitment/applications/status-change'
 import { commandIdFor } from '@one-hcm/platform/commands/command-context'
 import type { CallOptions } from '../testing/client.ts'
 import { type Person, signUpForm } from '../testing/people.ts'
@@ -30,6 +31,9 @@ const HOT = 0.2
 const HOT_SHARE = 0.8
 const OFFERS_MIN = 5
 const CANDIDATES_MIN = 4
+
+/** Where an application ends: kept out, so that there is always something to do. */
+const FINAL: ReadonlySet<string> = new Set(['hired', 'rejected', 'accepted'])
 
 const VISITOR = { id: 'visitor', role: 'visitor' } as const
 
@@ -153,26 +157,28 @@ function submissionOf(candidate: Person, offer: TakenOffer, random: Random, inte
     stream: `application-${id}`,
     wanted: { candidate_id: candidate.id, job_offer_id: offer.id },
     learn: ({ applications }) => {
-      if (!applications.some((known) => known.id === id)) applications.push({ id, candidate, offer })
+      if (!applications.some((known) => known.id === id)) applications.push({ id, candidate, offer, status: 'pending' })
     },
   })
 }
 
-const submit = (world: World, random: Random, intent: Intent): Operation =>
-  submissionOf(random.pick(world.candidates), hot(world.offers, random), random, intent)
-
-const STATUSES = [
-  'reviewed',
-  'shortlisted',
-  'interview_scheduled',
-  'incubation',
-  'simulation_scheduled',
-  'accepted',
-] as const
+/** Somebody applies for something they have not applied for yet, as far as the users know. */
+function submit(world: World, random: Random, intent: Intent): Operation {
+  const offer = hot(world.offers, random)
+  const applied = new Set(
+    world.applications.filter((known) => known.offer.id === offer.id).map(({ candidate }) => candidate.id),
+  )
+  const free = world.candidates.filter(({ id }) => !applied.has(id))
+  return free.length === 0 ? signUp(world, random, intent) : submissionOf(random.pick(free), offer, random, intent)
+}
 
 function changeStatus(world: World, random: Random, intent: Intent): Operation {
   const application: Application = hot(world.applications, random)
-  const status = random.pick(STATUSES)
+  const reachable = reachableBy('transition', { status: application.status, previousStatus: undefined }).filter(
+    (status) => !FINAL.has(status),
+  )
+  if (reachable.length === 0) return score(world, random, intent)
+  const status = random.pick(reachable)
   return operation(random, random.pick(world.recruiters), {
     kind: 'change-status',
     intent,
@@ -181,6 +187,9 @@ function changeStatus(world: World, random: Random, intent: Intent): Operation {
     json: intent === 'malformed' ? { status: 7 } : { status, notes: `Note ${random.integer(1_000_000)}` },
     stream: `application-${application.id}`,
     wanted: { new_status: status },
+    learn: () => {
+      application.status = status
+    },
   })
 }
 

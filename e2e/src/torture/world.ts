@@ -1,10 +1,17 @@
+import type { ApplicationStatus } from '@one-hcm/contracts/recruitment/applications/application-status'
 import { type Client, expectStatus, textAt } from '../testing/client.ts'
 import { createColleague, createFirstAdmin, logIn, PASSWORD, type Person } from '../testing/people.ts'
 import type { Offer } from '../testing/recruitment.ts'
 import { waitFor } from '../testing/wait.ts'
 
 export type TakenOffer = Offer & { recruiter: Person }
-export type Application = { id: string; candidate: Person; offer: TakenOffer }
+export type Application = {
+  id: string
+  candidate: Person
+  offer: TakenOffer
+  /** As far as the users know: somebody may have moved it on. */
+  status: ApplicationStatus
+}
 
 /** What the virtual users know of: grows with every write that was answered. */
 export type World = {

@@ -1,0 +1,205 @@
+import { expect, test } from '@jest/globals'
+import { checkAll, checkers } from './all.ts'
+import { answer, entry, event, lost, soundEvidence } from './evidence.ts'
+import { effectsInReads } from './reads.ts'
+import { sightingsOf, vacuous } from './sometimes.ts'
+
+const SINCE = 0n
+type Evidence = ReturnType<typeof soundEvidence>
+
+test('sound evidence breaks no promise', () => {
+  expect(checkAll(soundEvidence(), SINCE)).toEqual([])
+})
+
+/** Each of these is a defect that the system could have; the promise named must be the one that notices. */
+const planted: readonly [string, string, (evidence: Evidence) => void][] = [
+  ['an answered write is missing from the log', 'no answered write is lost', ({ log }) => void log.pop()],
+  [
+    'an answered write is at another revision',
+    'no answered write is lost',
+    ({ entries }) => Object.assign(entries[1]!.tries[1]!, { revision: 7 }),
+  ],
+  [
+    'the position answered lies before the event',
+    'no answered write is lost',
+    ({ entries }) => Object.assign(entries[1]!.tries[1]!, { position: '3' }),
+  ],
+  [
+    'the event says something else than was asked for',
+    'no answered write is lost',
+    ({ entries }) => Object.assign(entries[1]!, { wanted: { new_status: 'hired' } }),
+  ],
+  [
+    'the event is in another stream',
+    'no answered write is lost',
+    ({ entries }) => Object.assign(entries[1]!, { stream: 'application-a-2' }),
+  ],
+  [
+    '"already so" was answered, but nothing is so',
+    'no answered write is lost',
+    ({ entries }) =>
+      void entries.push(
+        entry({ n: 9, commandId: 'c-none', wanted: { new_status: 'shortlisted' }, tries: [answer({ revision: 1 })] }),
+      ),
+  ],
+  [
+    'a retry made a second event',
+    'at most one batch of events per key',
+    ({ log }) => void log.push(event({ position: '20', event_id: 'e-9', revision: 2, command_id: 'c-submit' })),
+  ],
+  [
+    'a retry had its effect in another stream',
+    'at most one batch of events per key',
+    ({ log }) =>
+      void log.push(event({ position: '20', event_id: 'e-9', stream: 'application-a-9', command_id: 'c-submit' })),
+  ],
+  [
+    'a repeat got another body',
+    'a repeat gets the first answer',
+    ({ entries }) => Object.assign(entries[0]!.repeat!, { bodyHash: 'another' }),
+  ],
+  [
+    'a repeat got another status',
+    'a repeat gets the first answer',
+    ({ entries }) => Object.assign(entries[0]!.repeat!, { status: 200 }),
+  ],
+  [
+    'a repeat was refused',
+    'a repeat gets the first answer',
+    ({ entries }) => void Object.assign(entries[0]!.repeat!, { outcome: 'fail', status: 400 }),
+  ],
+  [
+    'a refused write left an event',
+    'no event without a write that may have made it',
+    ({ log }) =>
+      void log.push(
+        event({
+          position: '20',
+          event_id: 'e-9',
+          stream: 'user-u-2',
+          type: 'CandidateRegistered',
+          command_id: 'c-bad',
+        }),
+      ),
+  ],
+  [
+    'an event came from nowhere',
+    'no event without a write that may have made it',
+    ({ log }) =>
+      void log.push(
+        event({
+          position: '20',
+          event_id: 'e-9',
+          stream: 'user-u-2',
+          type: 'CandidateRegistered',
+          command_id: 'c-ghost',
+        }),
+      ),
+  ],
+  [
+    'a reaction has no cause',
+    'no event without a write that may have made it',
+    ({ log }) => Object.assign(log[1]!, { causation_id: 'e-ghost' }),
+  ],
+  [
+    'a stream has a hole',
+    'positions rise and revisions have no holes',
+    ({ log }) => Object.assign(log[2]!, { revision: 2 }),
+  ],
+  [
+    'a revision exists twice',
+    'positions rise and revisions have no holes',
+    ({ log }) => Object.assign(log[2]!, { revision: 0 }),
+  ],
+  [
+    'positions fall',
+    'positions rise and revisions have no holes',
+    ({ log }) => Object.assign(log[2]!, { position: '5' }),
+  ],
+  ['an event is read twice', 'positions rise and revisions have no holes', ({ log }) => void log.push(log[2]!)],
+  [
+    'one candidate applied twice for one offer',
+    'no history against the rules',
+    ({ log }) =>
+      void log.push(event({ position: '20', event_id: 'e-9', stream: 'application-a-9', command_id: 'c-9' })),
+  ],
+  [
+    'two changes were made from the same status',
+    'no history against the rules',
+    ({ log }) =>
+      void log.push(
+        event({
+          position: '20',
+          event_id: 'e-9',
+          revision: 2,
+          type: 'ApplicationStatusChanged',
+          command_id: 'c-9',
+          data: { application_id: 'a-1', previous_status: 'pending', new_status: 'shortlisted' },
+        }),
+      ),
+  ],
+  [
+    'a status was reached that cannot be',
+    'no history against the rules',
+    ({ log }) => Object.assign(log[2]!.data, { new_status: 'hired' }),
+  ],
+  [
+    'a write never came to an end',
+    'every write is settled',
+    ({ entries }) => Object.assign(entries[1]!, { tries: [lost, lost] }),
+  ],
+  [
+    'a malformed write was accepted',
+    'malformed writes are refused',
+    ({ entries }) => Object.assign(entries[3]!, { tries: [answer({})] }),
+  ],
+  [
+    'a crash showed as an internal error',
+    'no internal error',
+    ({ entries }) =>
+      void entries[1]!.tries.unshift(answer({ outcome: 'unknown', status: 500, code: 'internal-error' })),
+  ],
+]
+
+test.each(planted)('%s: noticed', (_, promise, plant) => {
+  const evidence = soundEvidence()
+  plant(evidence)
+  const broken = checkAll(evidence, SINCE).map((violation) => violation.split(':')[0])
+  expect(broken).toContain(promise)
+})
+
+test('every checker has a planted defect', () => {
+  const covered = new Set(planted.map(([, promise]) => promise))
+  expect(checkers(SINCE).filter(({ name }) => !covered.has(name))).toEqual([])
+})
+
+test('what was set up before the run is not asked about', () => {
+  const evidence = soundEvidence()
+  evidence.log.unshift(
+    event({
+      position: '2',
+      event_id: 'e-admin',
+      stream: 'user-admin',
+      type: 'FirstAdminCreated',
+      command_id: 'c-setup',
+    }),
+  )
+  expect(checkAll(evidence, 2n)).toEqual([])
+})
+
+test('an application that reads do not show, or show in an older state, is noticed', () => {
+  const evidence = soundEvidence()
+  expect(effectsInReads(evidence, new Map([['a-1', 'reviewed']]))).toEqual([])
+  expect(effectsInReads(evidence, new Map([['a-1', 'pending']]))).toHaveLength(1)
+  expect(effectsInReads(evidence, new Map())).toHaveLength(1)
+})
+
+test('a run counts only if it met a lost reply, a duplicate and a conflict', () => {
+  const { entries } = soundEvidence()
+  expect(vacuous(sightingsOf(entries))).toEqual([])
+  expect(vacuous(sightingsOf([]))).toHaveLength(3)
+  const withoutLoss = entries.map((one) => ({ ...one, lostReply: false, tries: one.tries.slice(-1) }))
+  expect(vacuous(sightingsOf(withoutLoss))).toEqual(['no crash left an outcome unknown'])
+  const withoutConflict = entries.filter(({ intent }) => intent !== 'conflicting')
+  expect(vacuous(sightingsOf(withoutConflict))).toEqual(['no write was refused because another came first'])
+})
