@@ -1,7 +1,13 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { crc32 } from 'node:zlib'
-import { BACKWARDS, END, jsonEvent } from '@eventstore/db-client'
+import {
+  BACKWARDS,
+  END,
+  jsonEvent,
+  persistentSubscriptionToStreamSettingsFromDefaults,
+  START,
+} from '@eventstore/db-client'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { startEventStore, verifyEventStore } from './event-store.ts'
 import { collect, failureOf, startTestNode, type TestNode, testEvents } from './testing/test-node.ts'
@@ -48,6 +54,15 @@ describe('a damaged record', () => {
     expect(await collect(node.client.readStream('sound'))).toHaveLength(3)
     expect(await collect(node.client.readStream('hurt', { fromRevision: 2n }))).toHaveLength(1)
     await node.client.appendToStream('hurt', testEvents(1))
+  })
+
+  test('ends the consumers of a group, and not the node', async () => {
+    const settings = persistentSubscriptionToStreamSettingsFromDefaults({ startFrom: START })
+    await node.client.createPersistentSubscriptionToStream('hurt', 'g', settings)
+    const consumer = node.client.subscribeToPersistentSubscriptionToStream('hurt', 'g')
+    const error = await new Promise<Error>((resolve) => consumer.on('error', resolve).resume())
+    expect(error.message).toContain('is damaged')
+    expect(await collect(node.client.readStream('sound'))).toHaveLength(3)
   })
 
   test('is found by --verify', async () => {

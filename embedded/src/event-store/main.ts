@@ -29,6 +29,7 @@ async function serve(command: ServeCommand): Promise<void> {
   }
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)
+  process.on('SIGHUP', stop)
   if (process.env.ONE_HCM_PARENT_PIPE === '1') {
     // The other end of this pipe closes when the parent is gone, however it went.
     process.stdin.on('end', stop).on('error', stop).resume()

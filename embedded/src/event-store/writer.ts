@@ -113,7 +113,7 @@ export class Writer {
     }
     const latestMs = this.now() - this.commitTimeoutMs
     for (const { done, outcome, error, submittedMs } of taken) {
-      done(error, outcome !== undefined && submittedMs < latestMs ? { kind: 'timeout' } : outcome)
+      answer(done, error, outcome !== undefined && submittedMs < latestMs ? { kind: 'timeout' } : outcome)
     }
     if (group.records.length > 0) this.onCommit(group)
   }
@@ -122,7 +122,16 @@ export class Writer {
   private fail(error: unknown, taken: { done: WriteDone }[]): void {
     const reason = error instanceof Error ? error.message : String(error)
     this.stopped = new WriterStopped('failure', `Writing the log failed, restart the node: ${reason}`)
-    for (const { done } of taken) done(this.stopped, undefined)
-    for (const { done } of this.queue.splice(0)) done(this.stopped, undefined)
+    for (const { done } of taken) answer(done, this.stopped, undefined)
+    for (const { done } of this.queue.splice(0)) answer(done, this.stopped, undefined)
+  }
+}
+
+/** Whatever one caller makes of its answer, the others get theirs. */
+function answer(done: WriteDone, error: unknown, outcome: WriteOutcome | undefined): void {
+  try {
+    done(error, outcome)
+  } catch (problem) {
+    console.error(problem)
   }
 }

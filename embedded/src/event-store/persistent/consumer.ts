@@ -13,6 +13,8 @@ export interface Connection {
   isBlocked(): boolean
   /** Ends the connection because its group went away (§7.1). */
   drop(): void
+  /** Ends the connection because of an error, such as a damaged record. */
+  fail(error: unknown): void
 }
 
 interface InFlight {

@@ -198,8 +198,17 @@ export class Group {
     })
   }
 
-  /** Sends what can be sent now: retries first, then replays, then new messages in log order (§7.2). */
   private pump(): void {
+    try {
+      this.deliver()
+    } catch (error) {
+      // A damaged record ends its readers, not the node; whoever connects again meets it again.
+      for (const { connection } of this.connected) connection.fail(error)
+    }
+  }
+
+  /** Sends what can be sent now: retries first, then replays, then new messages in log order (§7.2). */
+  private deliver(): void {
     while (!this.isStopped && this.connected.some((consumer) => consumer.canTake)) {
       this.loadReplays()
       const waiting = this.retries.size + this.buffer.length

@@ -23,6 +23,7 @@ function consumer(bufferSize = 2, isBlocked = () => false): Consumer {
     send: () => {},
     isBlocked,
     drop: () => {},
+    fail: () => {},
   }
   return new Consumer(connection, bufferSize, 0)
 }

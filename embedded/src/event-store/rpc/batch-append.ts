@@ -74,13 +74,19 @@ class BatchAppendCall {
 
   receive(bytes: Buffer): void {
     if (this.responses.closed) return
-    let request: BatchAppendRequest
     try {
-      request = readBatchAppendRequest(bytes)
+      this.take(readBatchAppendRequest(bytes), bytes.length)
     } catch (error) {
       this.responses.fail(refusalOf(error))
-      return
     }
+  }
+
+  halfClose(): void {
+    this.isHalfClosed = true
+    this.endWhenDone()
+  }
+
+  private take(request: BatchAppendRequest, size: number): void {
     const key = request.correlationId.toString('latin1')
     if (this.discarded.has(key)) {
       if (request.isFinal) this.discarded.delete(key)
@@ -93,12 +99,7 @@ class BatchAppendCall {
       this.refuse(key, append, problem, request.isFinal)
       return
     }
-    if (request.isFinal) this.submit(key, append, bytes.length)
-  }
-
-  halfClose(): void {
-    this.isHalfClosed = true
-    this.endWhenDone()
+    if (request.isFinal) this.submit(key, append, size)
   }
 
   private begin(key: string, { correlationId, options, isFinal }: BatchAppendRequest): Unfinished | undefined {

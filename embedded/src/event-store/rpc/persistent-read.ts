@@ -79,6 +79,7 @@ function join(
       send,
       isBlocked: () => responses.isBlocked,
       drop: () => responses.fail(groupDropped(sourceName(name), name.group)),
+      fail: (error) => responses.fail(refusalOf(error)),
     },
     options.getBufferSize(),
   )

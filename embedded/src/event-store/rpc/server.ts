@@ -45,11 +45,16 @@ const persistentService: ServiceDefinition<UntypedServiceImplementation> = {
 /** §1.5: what clients may send in one message. */
 const maxMessageBytes = 17 * 1024 * 1024
 
+const keepaliveMs = 30_000
+
 /** The gRPC server of a node with every service it implements, not yet listening. */
 export function createGrpcServer(node: NodeContext, address: AdvertisedAddress, users: Users | undefined): Server {
   const server = new Server({
     'grpc.max_receive_message_length': maxMessageBytes,
     'grpc.max_send_message_length': -1,
+    // A client that is gone without a word is noticed, and what it held is freed.
+    'grpc.keepalive_time_ms': keepaliveMs,
+    'grpc.keepalive_timeout_ms': keepaliveMs,
   })
   const guard = (handlers: UntypedServiceImplementation) => guarded(node, users, handlers)
   server.addService(
