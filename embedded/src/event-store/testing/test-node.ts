@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type EventData, EventStoreDBClient, jsonEvent, type ResolvedEvent } from '@eventstore/db-client'
 import { type EventStore, type EventStoreOptions, startEventStore } from '../event-store.ts'
+import { selfSignedCertificate } from './self-signed-certificate.ts'
 
 /** A node on a directory of its own, restartable, with official clients that are disposed with it. */
 export interface TestNode {
@@ -16,13 +17,22 @@ export interface TestNode {
   stop(): Promise<void>
 }
 
+/** With EVENT_STORE_TEST_TLS=1 the same tests run over TLS, as `admin`. */
+const overTls = process.env.EVENT_STORE_TEST_TLS === '1'
+
 export async function startTestNode(options: Partial<EventStoreOptions> = {}): Promise<TestNode> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'event-store-test-'))
+  const directory = mkdtempSync(join(tmpdir(), 'event-store-test-'))
+  const dataDir = join(directory, 'data')
+  const authority = join(directory, 'authority.pem')
+  const tls = overTls ? selfSignedCertificate() : undefined
+  if (tls !== undefined) writeFileSync(authority, tls.certificate)
   let node: EventStore
   let client: EventStoreDBClient
   const start = async (): Promise<void> => {
-    node = await startEventStore({ dataDir, ...options })
-    client = EventStoreDBClient.connectionString`${node.connectionString}`
+    node = await startEventStore({ dataDir, tls, ...options })
+    client = EventStoreDBClient.connectionString(
+      overTls ? `esdb://admin:changeit@localhost:${node.port}?tlsCAFile=${authority}` : node.connectionString,
+    )
   }
   const halt = async (): Promise<void> => {
     await client.dispose()
@@ -45,7 +55,7 @@ export async function startTestNode(options: Partial<EventStoreOptions> = {}): P
     stopNode: () => node.stop(),
     stop: async () => {
       await halt()
-      rmSync(dataDir, { recursive: true, force: true })
+      rmSync(directory, { recursive: true, force: true })
     },
   }
 }
