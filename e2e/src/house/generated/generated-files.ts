@@ -1,4 +1,5 @@
 import { buildOpenApi } from '@one-hcm/contracts/kernel/openapi'
+import { dataContract } from '@one-hcm/contracts/recruitment/lake/data-contract'
 import { refusals } from '@one-hcm/contracts/refusals'
 import { eventDefinitions } from '@one-hcm/contracts/registry'
 import { routes } from '@one-hcm/contracts/routes'
@@ -15,6 +16,7 @@ export const generatedFiles: Readonly<Record<string, () => string>> = {
   'docs/event-catalogue.md': () => eventCatalogue(eventDefinitions),
   'docs/permissions.md': () => permissions(routes),
   'docs/errors.md': () => errors(refusals, routes),
+  'docs/data-contract.md': dataContract,
   'docs/configuration.md': () => configuration(describeVariables()),
   '.env.example': () => envExample(describeVariables()),
   'deploy/nginx.conf': () => proxyConfiguration(routes),
