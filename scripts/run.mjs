@@ -29,6 +29,7 @@ const commands = {
   generate: ['scripts/generate.ts'],
 }
 
+const { config } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 const [name, ...rest] = process.argv.slice(2)
 const command = commands[name]
 if (!command) {
@@ -77,7 +78,7 @@ const installed = () => existsSync(node24) && existsSync(stamp) && readFileSync(
 if (!installed()) {
   withInstallLock(() => {
     if (installed()) return
-    const pnpm = `pnpm@${JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).config.pnpm}`
+    const pnpm = `pnpm@${config.pnpm}`
     console.error('Installing dependencies …')
     const result = spawnSync('npx', ['--yes', pnpm, 'install', '--frozen-lockfile', '--reporter=append-only'], {
       cwd: root,
@@ -92,10 +93,12 @@ if (!installed()) {
   })
 }
 
+// Node grows its heap by what the machine has; a service is to stay small on a large one too.
+const nodeFlags = name === 'service' ? config.serviceFlags.split(' ') : []
 const preload = pathToFileURL(join(root, 'scripts/die-with-parent.mjs')).href
 const child = spawn(
   node24,
-  ['--disable-warning=ExperimentalWarning', '--import', preload, join(root, command[0]), ...rest],
+  [...nodeFlags, '--disable-warning=ExperimentalWarning', '--import', preload, join(root, command[0]), ...rest],
   {
     cwd: root,
     stdio: ['inherit', 'inherit', 'inherit', 'pipe'],

@@ -108,6 +108,7 @@ try {
     Object.entries(system.pids).map(([name, pid]) => [name, Math.round(processUsage(pid).rssMib)]),
   )
 
+  say(`resident memory, MiB: ${JSON.stringify(memory)}`)
   if (values.only !== '') process.exit(await system.stop().then(() => 0))
   const foundation = openFoundation(system.settings, createLogger({ level: 'warn', service: 'bench' }))
   try {

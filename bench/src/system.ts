@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -13,6 +14,10 @@ import { openFoundation } from '@one-hcm/platform/lifecycle/foundation'
 import { createLogger } from '@one-hcm/platform/logging/logger'
 
 const root = join(import.meta.dirname, '../..')
+/** Flags that `npm run service` gives its process; the baseline gets the same. */
+const { serviceFlags } = (
+  JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { config: { serviceFlags: string } }
+).config
 
 export type BenchSystem = {
   settings: Settings
@@ -60,11 +65,15 @@ export async function startBenchSystem(profileDir?: string): Promise<BenchSystem
   const baselineDatabase = await ensureDatabase(stack.env.DATABASE_URL, 'baseline')
   const profiling = profileDir ? ['--cpu-prof', `--cpu-prof-dir=${profileDir}`] : []
   const start = (name: string, args: string[], env: Record<string, string>) => {
-    const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...profiling, ...args], {
-      cwd: root,
-      env: { ...process.env, ...env },
-      stdio: ['ignore', 'inherit', 'inherit'],
-    })
+    const child = spawn(
+      process.execPath,
+      [...serviceFlags.split(' '), '--disable-warning=ExperimentalWarning', ...profiling, ...args],
+      {
+        cwd: root,
+        env: { ...process.env, ...env },
+        stdio: ['ignore', 'inherit', 'inherit'],
+      },
+    )
     children.push(child)
     return [name, child.pid!] as const
   }

@@ -11,6 +11,7 @@ import type { Authenticator } from '../auth/authenticate.ts'
 import type { Logger } from '../logging/logger.ts'
 import type { Metrics } from '../observability/metrics.ts'
 import { readBody } from './body.ts'
+import { type BodyBudget, createBodyBudget } from './body-budget.ts'
 import type { Endpoint, Exchange, Reply } from './exchange.ts'
 import { internalProblem, type Language, type Problem, problemOf } from './problem.ts'
 import { RateLimited, type RateLimiter } from './rate-limit.ts'
@@ -52,6 +53,7 @@ export type AppOptions = {
  */
 export function createApp(options: AppOptions): Express {
   const app = express()
+  const budget = createBodyBudget()
   app.disable('x-powered-by')
   app.disable('etag')
   app.set('trust proxy', options.trustedProxies)
@@ -73,7 +75,7 @@ export function createApp(options: AppOptions): Express {
     app[route.method](expressPath(route.path), async (request, response) => {
       const started = performance.now()
       try {
-        await serve(options, { route, handle }, request, response)
+        await serve(options, budget, { route, handle }, request, response)
       } catch (error) {
         answerFailure(options, error, request, response)
       }
@@ -105,6 +107,7 @@ function allowedMethods(declared: readonly RouteDefinition[]): [path: string, al
 
 async function serve(
   { authenticate, rateLimiter, side }: AppOptions,
+  budget: BodyBudget,
   { route, handle }: Endpoint,
   request: Request,
   response: Response,
@@ -123,7 +126,9 @@ async function serve(
   const query = validate(route.query, singleValues(request), 'query', language)
   if (isRefusal(query)) return sendProblem(request, response, query)
   const body =
-    route.method === 'get' ? { fields: undefined, files: [], raw: Buffer.alloc(0) } : await readBody(request, route)
+    route.method === 'get'
+      ? { fields: undefined, files: [], raw: Buffer.alloc(0) }
+      : await readBody(request, response, route, budget)
   if (isRefusal(body)) return sendProblem(request, response, body)
   const fields = route.body ? validate(route.body, body.fields, '', language) : { value: undefined }
   if (isRefusal(fields)) return sendProblem(request, response, fields)

@@ -3,7 +3,8 @@ import { isRefusal, type Refusal } from '@one-hcm/contracts/kernel/refusal'
 import type { RouteDefinition } from '@one-hcm/contracts/kernel/route'
 import type { RefusalCode } from '@one-hcm/contracts/refusals'
 import busboy from 'busboy'
-import type { Request } from 'express'
+import type { Request, Response } from 'express'
+import type { BodyBudget } from './body-budget.ts'
 import type { UploadedFile } from './exchange.ts'
 
 export type ParsedBody = { fields: unknown; files: UploadedFile[]; raw: Buffer }
@@ -13,9 +14,14 @@ const PARTS_MAX = 60
 /** Deeper JSON overflows the stack of recursive readers long before it means anything (reliability D2). */
 const JSON_DEPTH_MAX = 64
 
-/** Reads a request body in one of the formats its route accepts, within the route's size. */
-export async function readBody(request: Request, route: RouteDefinition): Promise<ParsedBody | Refusal<RefusalCode>> {
-  const raw = await readRaw(request, route.bodyLimitBytes)
+/** Reads a request body in one of the formats its route accepts, within the route's size and the process's budget. */
+export async function readBody(
+  request: Request,
+  response: Response,
+  route: RouteDefinition,
+  budget: BodyBudget,
+): Promise<ParsedBody | Refusal<RefusalCode>> {
+  const raw = await readRaw(request, route.bodyLimitBytes, (bytes) => budget.take(bytes, response))
   if (isRefusal(raw)) return raw
   const type = (request.headers['content-type'] ?? '').split(';')[0]!.trim().toLowerCase()
   if (raw.length === 0) return { fields: {}, files: [], raw }
@@ -30,7 +36,11 @@ export async function readBody(request: Request, route: RouteDefinition): Promis
 }
 
 /** Reads past the limit by one chunk at most, then refuses and lets the connection close. */
-function readRaw(request: Request, limit: number): Promise<Buffer | Refusal<RefusalCode>> {
+function readRaw(
+  request: Request,
+  limit: number,
+  take: (bytes: number) => boolean,
+): Promise<Buffer | Refusal<RefusalCode>> {
   const tooLarge = refuse('payload-too-large', { limit })
   if (Number(request.headers['content-length'] ?? 0) > limit) return Promise.resolve(tooLarge)
   return new Promise((resolve) => {
@@ -41,7 +51,11 @@ function readRaw(request: Request, limit: number): Promise<Buffer | Refusal<Refu
       if (size > limit) {
         request.pause()
         resolve(tooLarge)
-      } else chunks.push(chunk)
+      } else if (take(chunk.length)) chunks.push(chunk)
+      else {
+        request.pause()
+        resolve(refuse('overloaded'))
+      }
     })
     request.on('end', () => resolve(Buffer.concat(chunks)))
     request.on('error', () => resolve(refuse('malformed-request')))
