@@ -2,7 +2,6 @@ import type sharedPb from '@eventstore/db-client/generated/shared_pb.js'
 import { MalformedMessage, ProtobufReader } from './protobuf.ts'
 
 const pattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
-export const nilUuid = '00000000-0000-0000-0000-000000000000'
 
 /** Sixteen bytes of a textual UUID in any case, or undefined when it is not one. */
 export function parseUuid(text: string): Buffer | undefined {
