@@ -37,6 +37,7 @@ export function createCommandApi(foundation: Foundation, port: number | undefine
     }),
     accountHashKey: foundation.secretFor('account hashes'),
     refreshTokenKey: foundation.secretFor('refresh tokens'),
+    resetTokenKey: foundation.secretFor('password reset tokens'),
     settings: {
       bootstrapToken: settings.BOOTSTRAP_ADMIN_TOKEN,
       companyDomain: settings.SEEG_EMAIL_DOMAIN,

@@ -1,6 +1,9 @@
 import { exportEventsRoute } from './audit/export-events.route.ts'
 import { listEventsRoute } from './audit/list-events.route.ts'
 import { readStreamRoute } from './audit/read-stream.route.ts'
+import { changePasswordRoute } from './identity/passwords/change-password.route.ts'
+import { forgotPasswordRoute } from './identity/passwords/forgot-password.route.ts'
+import { resetPasswordRoute } from './identity/passwords/reset-password.route.ts'
 import { verifyMatriculeRoute } from './identity/seeg-agents/verify-matricule.route.ts'
 import { endOtherSessionsRoute, endOwnSessionRoute } from './identity/sessions/end-own-sessions.route.ts'
 import { listOwnSessionsRoute } from './identity/sessions/list-own-sessions.route.ts'
@@ -54,6 +57,9 @@ export const routes: readonly RouteDefinition[] = [
   listOwnSessionsRoute,
   endOwnSessionRoute,
   endOtherSessionsRoute,
+  changePasswordRoute,
+  forgotPasswordRoute,
+  resetPasswordRoute,
   approveAccessRoute,
   approveAccessByIdRoute,
   createFirstAdminRoute,

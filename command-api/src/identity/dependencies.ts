@@ -3,6 +3,8 @@ import type { CommandExecutor } from '@one-hcm/platform/commands/executor'
 import type { AccountHashes } from './accounts/account-hash.ts'
 import type { Accounts } from './accounts/accounts.ts'
 import type { PasswordHasher } from './accounts/password-hasher.ts'
+import type { PasswordStore } from './passwords/password-store.ts'
+import type { ResetTokens } from './passwords/reset-token.ts'
 import type { AgentDirectory } from './seeg-agents/agent-directory.ts'
 import type { RefreshTokens } from './sessions/refresh-token.ts'
 import type { SessionStore } from './sessions/session-store.ts'
@@ -24,6 +26,10 @@ export type IdentityDependencies = {
   accounts: Accounts
   hashes: AccountHashes
   passwords: PasswordHasher
+  passwordStore: PasswordStore
+  resetTokens: ResetTokens
+  /** Somebody asked for a link: it is seen to soon, and not before they are answered. */
+  wished(): void
   agents: AgentDirectory
   sessions: SessionStore
   refreshTokens: RefreshTokens

@@ -1,5 +1,6 @@
 import type { Endpoint } from '@one-hcm/platform/http/exchange'
 import type { IdentityDependencies } from './dependencies.ts'
+import { passwordEndpoints } from './passwords/password.routes.ts'
 import { agentEndpoints } from './seeg-agents/agent.routes.ts'
 import { sessionEndpoints } from './sessions/session.routes.ts'
 import { accessRequestEndpoints } from './users/access-request.routes.ts'
@@ -9,6 +10,7 @@ import { userEndpoints } from './users/user.routes.ts'
 export const identityEndpoints = (dependencies: IdentityDependencies): Endpoint[] => [
   ...userEndpoints(dependencies),
   ...sessionEndpoints(dependencies),
+  ...passwordEndpoints(dependencies),
   ...accessRequestEndpoints(dependencies),
   ...agentEndpoints(dependencies),
 ]

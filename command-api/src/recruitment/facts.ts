@@ -34,6 +34,9 @@ export const person: Aggregate<PersonState, UserEvent, never> = {
       case 'RegistrationAbandoned':
         return unknown
       case 'AccessRequestViewed':
+      case 'PasswordChanged':
+      case 'PasswordResetRequested':
+      case 'PasswordReset':
         return state
     }
   },

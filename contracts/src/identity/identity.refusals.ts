@@ -37,6 +37,21 @@ export const identityRefusals = defineRefusals({
     fr: "Cette session n'existe pas ou est déjà fermée.",
     en: 'This session does not exist or is closed already.',
   },
+  'wrong-current-password': {
+    status: 400,
+    fr: "Le mot de passe actuel n'est pas le bon.",
+    en: 'The current password is not right.',
+  },
+  'password-unchanged': {
+    status: 400,
+    fr: "Le nouveau mot de passe doit être différent de l'actuel.",
+    en: 'The new password must differ from the current one.',
+  },
+  'invalid-reset-token': {
+    status: 400,
+    fr: 'Ce lien est expiré, déjà utilisé ou incorrect. Demandez-en un autre.',
+    en: 'This link has expired, was used already or is wrong. Please ask for another one.',
+  },
   'email-already-used': {
     status: 400,
     fr: 'Un compte existe déjà avec cette adresse e-mail.',

@@ -9,6 +9,8 @@ export const offerId = 'b0000000-0000-5000-8000-000000000001'
 export const applicationId = 'a0000000-0000-5000-8000-000000000001'
 export const recruiterId = 'd0000000-0000-5000-8000-000000000001'
 export const accessRequestId = 'e0000000-0000-5000-8000-000000000001'
+const resetId = 'f0000000-0000-5000-8000-000000000001'
+const changeId = 'f0000000-0000-5000-8000-000000000002'
 
 const identity = {
   user_id: candidateId,
@@ -107,6 +109,20 @@ export const userSamples: Samples<UserEvent> = {
       reviewed_by: recruiterId,
       rejection_reason: 'The staff number belongs to somebody else.',
     },
+  },
+  PasswordChanged: { type: 'PasswordChanged', data: { user_id: candidateId, change_id: changeId } },
+  PasswordResetRequested: {
+    type: 'PasswordResetRequested',
+    data: {
+      user_id: candidateId,
+      reset_id: resetId,
+      purpose: 'forgotten',
+      expires_at: '2026-01-15T11:00:00.000Z',
+    },
+  },
+  PasswordReset: {
+    type: 'PasswordReset',
+    data: { user_id: candidateId, reset_id: resetId, change_id: changeId },
   },
 }
 

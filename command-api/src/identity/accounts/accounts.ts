@@ -7,13 +7,16 @@ export type Account = {
   passwordHash: string
   state: 'pending' | 'confirmed'
   commandId: string
+  /** Goes up with every change of the password. */
+  passwordVersion: number
 }
 
-export type NewAccount = Omit<Account, 'state'> & { accessRequestId: string | null }
+export type NewAccount = Omit<Account, 'state' | 'passwordVersion'> & { accessRequestId: string | null }
 
 /** The account rows: who may log in with what, and which addresses and staff numbers are taken. */
 export type Accounts = {
   findByEmail(emailHash: string): Promise<Account | undefined>
+  findById(userId: string): Promise<Account | undefined>
   /** Every row that stands in the way of this one: same id, same address or same staff number. */
   inTheWayOf(account: Pick<Account, 'userId' | 'emailHash' | 'matriculeHash'>): Promise<Account[]>
   /** Inserts a pending row; false when another row is in the way. */
@@ -31,7 +34,7 @@ export type Accounts = {
 
 const BATCH = 100
 const COLUMNS = `user_id as "userId", email_hash as "emailHash", matricule_hash as "matriculeHash",
-                 password_hash as "passwordHash", state, command_id as "commandId"`
+                 password_hash as "passwordHash", state, command_id as "commandId", password_version as "passwordVersion"`
 
 export const createAccounts = (pool: pg.Pool): Accounts => ({
   findByEmail: async (emailHash) => {
@@ -39,6 +42,14 @@ export const createAccounts = (pool: pg.Pool): Accounts => ({
       name: 'account-by-email',
       text: `select ${COLUMNS} from hcm.accounts where email_hash = $1`,
       values: [emailHash],
+    })
+    return rows[0]
+  },
+  findById: async (userId) => {
+    const { rows } = await pool.query<Account>({
+      name: 'account-by-id',
+      text: `select ${COLUMNS} from hcm.accounts where user_id = $1`,
+      values: [userId],
     })
     return rows[0]
   },

@@ -43,6 +43,18 @@ export async function endSessionsOf(
   return { count, position }
 }
 
+/** Records the ends of an account's sessions that were closed along with something else. */
+export async function recordEndsOf(
+  dependencies: Ending,
+  command: CommandContext,
+  userId: string,
+): Promise<bigint | undefined> {
+  let position: bigint | undefined
+  for (const { sessionId, reason } of await dependencies.sessions.unrecordedOf(userId))
+    position = (await recordEnd(dependencies, command, sessionId, reason)) ?? position
+  return position
+}
+
 /** Writes into the log what a crash kept out of it. Run it every minute or so; repeats change nothing. */
 export async function recordRevokedSessions(dependencies: Ending): Promise<number> {
   const unrecorded = await dependencies.sessions.unrecorded()

@@ -21,5 +21,7 @@ export async function logIn(
   if (isRefusal(matches)) return matches
   if (!account || !matches) return refuse('invalid-credentials')
   if (account.state === 'pending') await settleRegistration(dependencies, account.userId)
-  return openSession(dependencies, command, account.userId)
+  // A password that was changed while it was checked opens nothing any more.
+  const stillHolds = async () => (await accounts.findById(account.userId))?.passwordVersion === account.passwordVersion
+  return openSession(dependencies, command, account.userId, stillHolds)
 }

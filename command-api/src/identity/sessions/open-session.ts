@@ -1,6 +1,7 @@
 import type { TokensWire } from '@one-hcm/contracts/identity/sessions/session.wire'
 import type { UserRow } from '@one-hcm/contracts/identity/users/user.row'
 import { deriveId } from '@one-hcm/contracts/kernel/aggregate-id'
+import { refuse } from '@one-hcm/contracts/kernel/decision'
 import { isRefusal, type Refusal } from '@one-hcm/contracts/kernel/refusal'
 import type { RefusalCode } from '@one-hcm/contracts/refusals'
 import type { CommandContext } from '@one-hcm/platform/commands/command-context'
@@ -16,13 +17,14 @@ const DAY_MS = 86_400_000
 export type OpenedSession = { row: UserRow; tokens: TokensWire; position: bigint; sessionId: string; startedAt: string }
 
 /**
- * Logs a known person in. The account is read after the session's row is written, and who blocks an account closes its
+ * Logs a known person in, if what they showed still holds. The account is read after the session's row is written, and who blocks an account closes its
  * rows after the event: so of a login and a blocking at the same moment, none leaves a live session behind.
  */
 export async function openSession(
   { executor, sessions, refreshTokens, tokens, settings }: IdentityDependencies,
   command: CommandContext,
   userId: string,
+  stillHolds: () => Promise<boolean> = () => Promise.resolve(true),
 ): Promise<OpenedSession | Refusal<RefusalCode>> {
   const before = await executor.facts(user, userId)
   const refused = refuseLogIn(before.state)
@@ -41,7 +43,7 @@ export async function openSession(
   })
 
   const { state, row } = await executor.facts(user, userId)
-  const allowed = refuseLogIn(state)
+  const allowed = (await stillHolds()) ? refuseLogIn(state) : refuse('invalid-credentials')
   if (isRefusal(allowed)) {
     await sessions.remove(sessionId)
     return allowed

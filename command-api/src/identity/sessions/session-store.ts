@@ -31,6 +31,7 @@ export type SessionStore = {
   liveOf(userId: string): Promise<string[]>
   /** The log contains how the session ended. */
   markRecorded(sessionId: string): Promise<void>
+  unrecordedOf(userId: string): Promise<{ sessionId: string; reason: EndReason }[]>
   /** Sessions that were closed a while ago without a trace in the log, at most 100. */
   unrecorded(): Promise<{ sessionId: string; reason: EndReason; revokedAt: string }[]>
   /** Removes rows that no token can belong to any more; what the log says of those sessions stays. */
@@ -99,6 +100,14 @@ export const createSessionStore = (pool: pg.Pool): SessionStore => ({
   },
   markRecorded: async (sessionId) => {
     await pool.query('update hcm.sessions set end_recorded = true where session_id = $1', [sessionId])
+  },
+  unrecordedOf: async (userId) => {
+    const { rows } = await pool.query<{ sessionId: string; reason: EndReason }>(
+      `select session_id as "sessionId", revoked_because as reason from hcm.sessions
+       where user_id = $1 and revoked_at is not null and not end_recorded`,
+      [userId],
+    )
+    return rows
   },
   unrecorded: async () => {
     const { rows } = await pool.query<{ sessionId: string; reason: EndReason; revokedAt: string }>(

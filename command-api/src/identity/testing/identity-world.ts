@@ -51,7 +51,7 @@ export async function startIdentityWorld(): Promise<IdentityWorld> {
   await migrate(database.url, [...sessionMigrations, ...idempotencyMigrations, ...identityMigrations])
   const pool = createPool({ url: database.url, max: 10, log: silentLogger() })
   const log = createEventLog(store.connectionString, createCodec(createMemoryKeyRing(), eventDefinition))
-  const [accountHashKey, refreshTokenKey] = [randomBytes(32), randomBytes(32)]
+  const [accountHashKey, refreshTokenKey, resetTokenKey] = [randomBytes(32), randomBytes(32), randomBytes(32)]
   const otherProcess = () =>
     createIdentity({
       pool,
@@ -59,6 +59,7 @@ export async function startIdentityWorld(): Promise<IdentityWorld> {
       tokens: testTokens,
       accountHashKey,
       refreshTokenKey,
+      resetTokenKey,
       settings: {
         bootstrapToken: BOOTSTRAP_TOKEN,
         companyDomain: 'seeg-gabon.com',

@@ -2,11 +2,10 @@ import { reviewRefusedWith } from '@one-hcm/contracts/identity/users/access-requ
 import { refuse } from '@one-hcm/contracts/kernel/decision'
 import type { Refusal } from '@one-hcm/contracts/kernel/refusal'
 import type { RefusalCode } from '@one-hcm/contracts/refusals'
-import type { UserState } from './user.ts'
+import { isOpen, type UserState } from './user.ts'
 
 /** Why an access request cannot be decided, by the rule that reads show beforehand. */
 export function refuseReview(state: UserState): Refusal<RefusalCode> | undefined {
-  const status = state.statut === 'en_attente' ? 'pending' : 'request' in state ? state.request : 'none'
-  const code = reviewRefusedWith(status)
+  const code = reviewRefusedWith(isOpen(state) ? state.request : 'none')
   return code && refuse(code)
 }

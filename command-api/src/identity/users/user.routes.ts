@@ -13,6 +13,7 @@ import type { Accepted } from '@one-hcm/platform/commands/executor'
 import { type Endpoint, endpoint } from '@one-hcm/platform/http/exchange'
 import { openAccount } from '../accounts/open-account.ts'
 import type { IdentityDependencies } from '../dependencies.ts'
+import { requestReset } from '../passwords/request-reset.ts'
 import { openSession } from '../sessions/open-session.ts'
 import { createFirstAdmin, firstAdminId } from './create-first-admin.ts'
 import { createUser } from './create-user.ts'
@@ -76,7 +77,14 @@ export const userEndpoints = (dependencies: IdentityDependencies): Endpoint[] =>
         ),
     })
     if (isRefusal(outcome)) return outcome
-    return { ...outcome, body: userToWire(outcome.row, null), headers: { Location: `/api/v1/users/${userId}` } }
+    const invited = body.password ? undefined : await requestReset(dependencies, command, userId, 'invitation')
+    const position = invited ?? outcome.position
+    return {
+      ...outcome,
+      position,
+      body: userToWire(outcome.row, null),
+      headers: { Location: `/api/v1/users/${userId}` },
+    }
   }),
 
   endpoint(createFirstAdminRoute, async ({ body, command }) => {

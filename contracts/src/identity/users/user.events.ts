@@ -102,6 +102,33 @@ export const AccessRejected = defineEvent({
   personal: { user_id: ['rejection_reason'] },
 })
 
+export const PasswordChanged = defineEvent({
+  ...user,
+  type: 'PasswordChanged',
+  summary: 'A person who knew the password set another one; all their sessions were closed.',
+  data: { user_id: z.string(), change_id: z.string() },
+})
+
+export const PasswordResetRequested = defineEvent({
+  ...user,
+  type: 'PasswordResetRequested',
+  summary: 'A link that sets a password is to be sent: it was forgotten, or nobody knows the first one.',
+  data: {
+    user_id: z.string(),
+    /** The sender of the link derives its token from this id: the log holds no token. */
+    reset_id: z.string(),
+    purpose: z.enum(['forgotten', 'invitation']),
+    expires_at: z.string(),
+  },
+})
+
+export const PasswordReset = defineEvent({
+  ...user,
+  type: 'PasswordReset',
+  summary: 'A password was set with the link that was asked for; all sessions of the account were closed.',
+  data: { user_id: z.string(), reset_id: z.string(), change_id: z.string() },
+})
+
 export const userEvents = [
   CandidateRegistered,
   RegistrationAbandoned,
@@ -110,5 +137,8 @@ export const userEvents = [
   AccessRequestViewed,
   AccessApproved,
   AccessRejected,
+  PasswordChanged,
+  PasswordResetRequested,
+  PasswordReset,
 ] as const
 export type UserEvent = EventOf<(typeof userEvents)[number]>

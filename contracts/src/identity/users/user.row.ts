@@ -100,6 +100,10 @@ export function foldUser(row: UserRow | undefined, event: Recorded<UserEvent>): 
         created_by: data.created_by,
       }
     }
+    case 'PasswordChanged':
+    case 'PasswordResetRequested':
+    case 'PasswordReset':
+      return row
     case 'AccessRequestViewed':
       return withRequest(row, at, { viewed: true })
     case 'AccessApproved': {

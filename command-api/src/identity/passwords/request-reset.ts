@@ -1,0 +1,55 @@
+import { deriveId } from '@one-hcm/contracts/kernel/aggregate-id'
+import { isRefusal } from '@one-hcm/contracts/kernel/refusal'
+import type { CommandContext } from '@one-hcm/platform/commands/command-context'
+import type { IdentityDependencies } from '../dependencies.ts'
+import { ownCommand } from '../own-command.ts'
+import { requestPasswordReset } from '../users/request-password-reset.ts'
+import { user } from '../users/user.ts'
+import { resetTokenHash } from './reset-token.ts'
+
+/** Milliseconds a link is good for (recruitment §4.1). */
+const LINK_MS = 3_600_000
+
+type Requesting = Pick<IdentityDependencies, 'executor' | 'passwordStore' | 'resetTokens'>
+
+/**
+ * Makes a link's token good, then records that the link is to be sent: an event whose sender derives the token. In this
+ * order no link is ever sent that does not work; a crash in between leaves a row that nobody knows the token of.
+ */
+export async function requestReset(
+  { executor, passwordStore, resetTokens }: Requesting,
+  command: CommandContext,
+  userId: string,
+  purpose: 'forgotten' | 'invitation',
+): Promise<bigint | undefined> {
+  const resetId = deriveId('password-reset', command.commandId, userId)
+  const expiresAt = new Date(Date.parse(command.now) + LINK_MS).toISOString()
+  const tokenHash = resetTokenHash(resetTokens.issue(resetId))
+  await passwordStore.insertReset({ resetId, userId, tokenHash, expiresAt })
+  const outcome = await executor.execute(
+    { ...command, commandId: resetId, ifMatch: undefined, fingerprint: undefined },
+    {
+      aggregate: user,
+      id: userId,
+      decide: (state) => requestPasswordReset(state, { userId, resetId, purpose, expiresAt }),
+    },
+  )
+  return isRefusal(outcome) ? undefined : outcome.position
+}
+
+/**
+ * Sees to what people asked for. Asking only notes the wish, with the same work for every address; so neither the answer
+ * nor its time tells whether somebody has an account (reliability A8).
+ */
+export async function grantWishes(
+  dependencies: Requesting & Pick<IdentityDependencies, 'accounts' | 'passwordStore'>,
+): Promise<number> {
+  const wishes = await dependencies.passwordStore.wishes()
+  for (const { wishId, emailHash, wishedAt } of wishes) {
+    const account = await dependencies.accounts.findByEmail(emailHash)
+    if (account)
+      await requestReset(dependencies, ownCommand('grant-wish', wishId, wishedAt), account.userId, 'forgotten')
+    await dependencies.passwordStore.grant(wishId)
+  }
+  return wishes.length
+}

@@ -1,0 +1,3 @@
+import { z } from 'zod'
+
+export const passwordAnswer = z.object({ success: z.literal(true), message: z.string() })
