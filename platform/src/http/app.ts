@@ -179,7 +179,8 @@ export function sendProblem(request: Request, response: Response, refusal: Refus
       refusal.refused === 'invalid-token' ? 'Bearer error="invalid_token"' : 'Bearer',
     )
   if (status === 503 && !response.hasHeader('Retry-After')) response.setHeader('Retry-After', '1')
-  if (status === 413) response.setHeader('Connection', 'close')
+  // Refused while the body was still arriving: the rest is not read.
+  if (status === 413 || status === 503) response.setHeader('Connection', 'close')
   send(response, problemOf(refusal, occasionOf(request, response)))
 }
 
