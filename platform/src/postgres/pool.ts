@@ -46,7 +46,10 @@ export function createPool({ url, max, log, searchPath, statementTimeoutMs = 5_0
     idleTimeoutMillis: 30_000,
     keepAlive: true,
   })
-  const onError = (error: Error) => log.warn({ err: error }, 'postgresql connection lost')
+  const onError = (error: Error) => {
+    // A server that stops just after us still cuts connections that are on their way out.
+    if (!pool.ending) log.warn({ err: error }, 'postgresql connection lost')
+  }
   pool.on('error', onError)
   pool.on('connect', (client) => client.on('error', onError))
   return pool
