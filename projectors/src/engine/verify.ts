@@ -23,7 +23,8 @@ export async function verifyGeneration(
   generation: Generation,
   projections: readonly Projection[],
 ): Promise<Verification> {
-  const schema = `verify_${randomUUID().replaceAll('-', '')}`
+  // Short: with a table's name it makes up names of prepared statements, of which PostgreSQL keeps 63 characters.
+  const schema = `verify_${randomUUID().slice(0, 8)}`
   await inTransaction(pool, (db) => createGenerationTables(db, schema, projections))
   try {
     let reached: LogPosition | undefined
