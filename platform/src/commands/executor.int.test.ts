@@ -286,3 +286,13 @@ test('a decision that throws fails its own command only', async () => {
   await expect(failing).rejects.toThrow('a defect')
   expect(await executor.execute(context(), { aggregate: counter, id, decide: add(1) })).toMatchObject({ revision: 0 })
 })
+
+test('a store that let both win would break the bound: the tests above notice', async () => {
+  const careless: EventLog = { ...log, append: (stream, _expected, ...rest) => log.append(stream, 'any', ...rest) }
+  const [one, other] = [createCommandExecutor(careless), createCommandExecutor(careless)]
+  const id = randomUUID()
+  await Promise.all(
+    [one, other].map((executor) => executor.execute(context(), { aggregate: counter, id, decide: add(8) })),
+  )
+  expect(await totalOf(id)).toBeGreaterThan(BOUND)
+})

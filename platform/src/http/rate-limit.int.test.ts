@@ -137,3 +137,20 @@ test('counters whose window is over are swept away', async () => {
   const { rows } = await pool.query<{ key: string }>('select key from hcm.rate_limits')
   expect(rows.map(({ key }) => key.split(':')[0])).toEqual(['auth-hour'])
 })
+
+test('a counter that reads before it writes would let more through: the test of the limit notices', async () => {
+  const careless = {
+    query: async ({ values: [key] }: { values: [string] }) => {
+      const { rows } = await pool.query<{ hits: number }>('select hits from hcm.rate_limits where key = $1', [key])
+      const hits = (rows[0]?.hits ?? 0) + 1
+      return pool.query(
+        `insert into hcm.rate_limits values ($1, $2, now() + interval '1 minute')
+         on conflict (key) do update set hits = excluded.hits returning hits, reset_at`,
+        [key, hits],
+      )
+    },
+  } as unknown as pg.Pool
+  const call = await startInstance({ pool: careless })
+  const answers = await Promise.all(Array.from({ length: 100 }, () => call('auth')))
+  expect(answers.filter(({ status }) => status === 200).length).toBeGreaterThan(5)
+})

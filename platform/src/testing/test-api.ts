@@ -7,9 +7,12 @@ import { createHttpServer } from '../http/http-server.ts'
 import { silentLogger } from '../logging/logger.ts'
 import { createMetrics } from '../observability/metrics.ts'
 
+/** Signs the tokens of tests. */
+export const TEST_SIGNING_KEY = 'a signing key of tests: 0123456789 abcdef'
+
 /** A signed-in person of tests: gives tokens that the test API takes. */
 export const testTokens = createTokenIssuer({
-  secret: 'a signing key of tests: 0123456789 abcdef',
+  secret: TEST_SIGNING_KEY,
   issuer: 'test-issuer',
   audience: 'test-audience',
   accessMinutes: 5,
@@ -35,7 +38,7 @@ export async function startTestApi(
     side: plainSide,
     authenticate: createAuthenticator(
       {
-        secret: 'a signing key of tests: 0123456789 abcdef',
+        secret: TEST_SIGNING_KEY,
         issuer: 'test-issuer',
         audience: 'test-audience',
         accessMinutes: 5,
