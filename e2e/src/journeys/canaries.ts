@@ -31,13 +31,13 @@ export function createCanaries(): Canaries {
 }
 
 /** Which of the values can be read in these bytes. */
-export const readableIn = (canaries: Canaries, bytes: Buffer): string[] =>
+export const readableIn = (canaries: Readonly<Record<string, string>>, bytes: Buffer): string[] =>
   Object.entries(canaries)
     .filter(([, value]) => bytes.includes(value))
     .map(([field]) => field)
 
 /** Every file below a folder in which a value can be read, and which. */
-export function readableFiles(canaries: Canaries, folder: string): Record<string, string[]> {
+export function readableFiles(canaries: Readonly<Record<string, string>>, folder: string): Record<string, string[]> {
   const found: Record<string, string[]> = {}
   for (const name of readdirSync(folder, { recursive: true, withFileTypes: true })) {
     if (!name.isFile()) continue
@@ -71,19 +71,20 @@ export async function readableTables(canaries: Canaries, url: string): Promise<R
   }
 }
 
-/** By container: which values can be read in names, metadata or contents of its blobs. */
-export async function readableBlobs(canaries: Canaries, connectionString: string): Promise<Record<string, string[]>> {
-  const service = BlobServiceClient.fromConnectionString(connectionString)
-  const found: Record<string, string[]> = {}
-  for await (const { name: container } of service.listContainers()) {
-    const values = new Set<string>()
-    const client = service.getContainerClient(container)
-    for await (const blob of client.listBlobsFlat({ includeMetadata: true })) {
-      const content = await client.getBlobClient(blob.name).downloadToBuffer()
-      const described = Buffer.from(`${blob.name} ${JSON.stringify(blob.metadata ?? {})}`)
-      for (const field of readableIn(canaries, Buffer.concat([described, content]))) values.add(field)
-    }
-    found[container] = [...values].toSorted()
+/** How many blobs a container has, and which values can be read in their names, metadata or contents. */
+export async function readableBlobs(
+  canaries: Canaries,
+  connectionString: string,
+  container: string,
+): Promise<{ blobs: number; readable: string[] }> {
+  const client = BlobServiceClient.fromConnectionString(connectionString).getContainerClient(container)
+  const readable = new Set<string>()
+  let blobs = 0
+  for await (const blob of client.listBlobsFlat({ includeMetadata: true })) {
+    blobs += 1
+    const content = await client.getBlobClient(blob.name).downloadToBuffer()
+    const described = Buffer.from(`${blob.name} ${JSON.stringify(blob.metadata ?? {})}`)
+    for (const field of readableIn(canaries, Buffer.concat([described, content]))) readable.add(field)
   }
-  return found
+  return { blobs, readable: [...readable].toSorted() }
 }

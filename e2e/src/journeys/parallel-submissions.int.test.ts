@@ -79,3 +79,23 @@ test('one sign-up sent 50 times at once under one idempotency key, again where t
   const log = await exportLog(client, suite.auditor)
   expect(log.filter(({ stream }) => stream === `user-${textAt(answers[0]!, 'id')}`)).toHaveLength(1)
 })
+
+test('Ctrl-C under load: everything ends within 10 s, and what was answered is there after a restart', async () => {
+  const { client, recruiter, system } = suite
+  const offer = await publishOffer(client, recruiter)
+  const candidates = await Promise.all(Array.from({ length: 20 }, () => signUpPatiently()))
+  const submissions = candidates.map((candidate) => apply(client, candidate, offer))
+
+  await Promise.race(submissions)
+  expect(await system.stop('SIGINT')).toBeLessThan(10_000)
+  const accepted = (await Promise.all(submissions)).filter(({ status }) => status === 201)
+  await system.recover()
+
+  expect(accepted.length).toBeGreaterThan(0)
+  for (const answer of accepted) {
+    const read = await client.get(`/api/v1/applications/${textAt(answer, 'data', 'id')}`, { token: recruiter.token })
+    expect(at(read, 'data', 'id')).toBe(textAt(answer, 'data', 'id'))
+  }
+}, 90_000)
+
+const signUpPatiently = () => waitFor('room for a sign-up', () => signUpCandidate(suite.client).catch(() => undefined))

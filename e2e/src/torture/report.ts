@@ -41,6 +41,7 @@ function pageOf(report: TortureReport, environment: ReturnType<typeof environmen
     ['outcomes unknown at first', sightings.unknownOutcomes],
     ['crashes between append and reply', sightings.crashesBetweenAppendAndReply],
     ['writes delivered twice', sightings.duplicates],
+    ['messages given to the broker more than once', sightings.redeliveries ?? 'no broker'],
     ['refusals by conflict', sightings.refusalsByConflict],
     [
       'ready again after a kill, median / slowest',

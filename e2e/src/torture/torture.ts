@@ -1,8 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises'
+import { openTap, type Tap } from '../testing/rabbit.ts'
 import { createRandom } from '../testing/random.ts'
 import { type Shape, type System, startSystem } from '../testing/system.ts'
+import { waitFor } from '../testing/wait.ts'
 import { createBarrier } from './barrier.ts'
 import { checkAll } from './checkers/all.ts'
+import { outOfOrder, redeliveries, unfounded, unpublished } from './checkers/broker.ts'
 import { effectsInReads } from './checkers/reads.ts'
 import { type Sightings, sightingsOf, vacuous } from './checkers/sometimes.ts'
 import { examineSystem, logOf, readApplications } from './examine.ts'
@@ -43,6 +46,7 @@ export type TortureReport = {
   violations: string[]
 }
 
+const RELAY_WITHIN_MS = 60_000
 const TOKENS_LAST_MS = 15 * 60_000
 /** Enough is known by then, and every further round would say it again. */
 const VIOLATIONS_MAX = 50
@@ -60,10 +64,15 @@ export async function runTorture(options: TortureOptions): Promise<TortureReport
   const reports: RoundReport[] = []
   const violations: string[] = []
   let events = 0
+  let tap: Tap | undefined
+  const published = () => tap?.messages.map(({ properties }) => String(properties.messageId)) ?? []
   try {
     const { client } = system
     const random = createRandom(seed)
     const world = await createWorld(client, system.bootstrapToken)
+    const { broker } = system
+    if (broker)
+      tap = await waitFor('the exchange of events', () => openTap(broker.url, broker.prefix).catch(() => undefined))
     const since = BigInt((await logOf(client, world.auditor)).at(-1)?.position ?? 0)
     const barrier = createBarrier()
     let renewedAt = performance.now()
@@ -112,6 +121,14 @@ export async function runTorture(options: TortureOptions): Promise<TortureReport
       if (isExamined) {
         found.push(...effectsInReads({ log }, await readApplications(client, world.admin, log)))
         found.push(...(await examineSystem(system)))
+        if (tap) {
+          await waitFor('the relay', () => unpublished(log, published(), since).length === 0, RELAY_WITHIN_MS).catch(
+            () => undefined,
+          )
+          const told = published()
+          const later = await logOf(client, world.auditor)
+          found.push(...unpublished(log, told, since), ...unfounded(later, told), ...outOfOrder(later, told))
+        }
       }
       for (const violation of found) if (!violations.includes(violation)) violations.push(violation)
       reports.push({ round, victim: plan.victim, again: plan.again, recoveryMs, examined: isExamined })
@@ -121,10 +138,11 @@ export async function runTorture(options: TortureOptions): Promise<TortureReport
       )
     }
   } finally {
+    await tap?.close().catch(() => undefined)
     // Fails when a process is left behind.
     await system.dispose().catch((error: Error) => violations.push(error.message))
   }
-  const sightings = sightingsOf(history.entries)
+  const sightings = sightingsOf(history.entries, tap && redeliveries(published()))
   violations.push(...vacuous(sightings).map((missing) => `vacuous: ${missing}`))
   const outcomes = history.entries.map((entry) => settledOf(entry)?.outcome)
   return {

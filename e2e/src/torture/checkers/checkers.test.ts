@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals'
 import { checkAll, checkers } from './all.ts'
+import { outOfOrder, redeliveries, unfounded, unpublished } from './broker.ts'
 import { answer, entry, event, lost, soundEvidence } from './evidence.ts'
 import { effectsInReads } from './reads.ts'
 import { sightingsOf, vacuous } from './sometimes.ts'
@@ -194,12 +195,24 @@ test('an application that reads do not show, or show in an older state, is notic
   expect(effectsInReads(evidence, new Map())).toHaveLength(1)
 })
 
+test('an event that was not published, published too early or out of order is noticed', () => {
+  const { log } = soundEvidence()
+  const ids = log.map(({ event_id }) => event_id)
+  expect([unpublished(log, ids, 0n), unfounded(log, ids), outOfOrder(log, ids)]).toEqual([[], [], []])
+  expect(unpublished(log, ids.slice(1), 0n)).toHaveLength(1)
+  expect(unpublished(log, ids.slice(1), 10n)).toEqual([])
+  expect(unfounded(log, [...ids, 'e-ghost'])).toHaveLength(1)
+  expect(outOfOrder(log, ids.toReversed())).toHaveLength(1)
+  expect(outOfOrder(log, [...ids, ...ids])).toEqual([])
+  expect(redeliveries([...ids, ids[0]!])).toBe(1)
+})
+
 test('a run counts only if it met a lost reply, a duplicate and a conflict', () => {
   const { entries } = soundEvidence()
-  expect(vacuous(sightingsOf(entries))).toEqual([])
-  expect(vacuous(sightingsOf([]))).toHaveLength(3)
+  expect(vacuous(sightingsOf(entries, undefined))).toEqual([])
+  expect(vacuous(sightingsOf([], undefined))).toHaveLength(3)
   const withoutLoss = entries.map((one) => ({ ...one, lostReply: false, tries: one.tries.slice(-1) }))
-  expect(vacuous(sightingsOf(withoutLoss))).toEqual(['no crash left an outcome unknown'])
+  expect(vacuous(sightingsOf(withoutLoss, undefined))).toEqual(['no crash left an outcome unknown'])
   const withoutConflict = entries.filter(({ intent }) => intent !== 'conflicting')
-  expect(vacuous(sightingsOf(withoutConflict))).toEqual(['no write was refused because another came first'])
+  expect(vacuous(sightingsOf(withoutConflict, undefined))).toEqual(['no write was refused because another came first'])
 })
