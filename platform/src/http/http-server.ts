@@ -1,5 +1,5 @@
 import { createServer, type RequestListener, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 
 export type HttpServer = {
   /** Rejects when the port is taken. Port 0 takes any free one. */
@@ -17,6 +17,8 @@ const CONNECTIONS_MAX = 2_000
 
 export function createHttpServer(handler: RequestListener, options: { host: string; port: number }): HttpServer {
   let stopping = false
+  // Node's own list of idle connections leaves out those that never sent a request: they would use up the grace.
+  const requestsInHand = new Map<Socket, number>()
   const server: Server = createServer(
     {
       headersTimeout: HEADERS_TIMEOUT_MS,
@@ -28,10 +30,21 @@ export function createHttpServer(handler: RequestListener, options: { host: stri
     (request, response) => {
       // A client that keeps its connection would otherwise send its next request into a closing socket.
       if (stopping) response.setHeader('Connection', 'close')
+      const { socket } = request
+      requestsInHand.set(socket, (requestsInHand.get(socket) ?? 0) + 1)
+      response.on('close', () => {
+        const others = (requestsInHand.get(socket) ?? 1) - 1
+        if (requestsInHand.has(socket)) requestsInHand.set(socket, others)
+        if (stopping && others === 0) socket.end()
+      })
       handler(request, response)
     },
   )
   server.maxConnections = CONNECTIONS_MAX
+  server.on('connection', (socket: Socket) => {
+    requestsInHand.set(socket, 0)
+    socket.on('close', () => requestsInHand.delete(socket))
+  })
   return {
     start: () =>
       new Promise((resolve, reject) => {
@@ -45,7 +58,7 @@ export function createHttpServer(handler: RequestListener, options: { host: stri
       stopping = true
       if (!server.listening) return
       const closed = new Promise<void>((resolve) => server.close(() => resolve()))
-      server.closeIdleConnections()
+      for (const [socket, inHand] of requestsInHand) if (inHand === 0) socket.destroy()
       const timer = setTimeout(() => server.closeAllConnections(), graceMs)
       await closed
       clearTimeout(timer)
