@@ -126,6 +126,13 @@ test.each([
   expect((await problemOf(response)).code).toBe(code)
 })
 
+test('a token that has ended keeps nobody from writes that are open to visitors, and is told on reads that are', async () => {
+  const headers = { authorization: 'Bearer a.b.c' }
+  const write = await api.call('/api/v1/failures/refused', { method: 'POST', headers })
+  expect(write.status).toBe(409)
+  expect((await api.call('/api/v1/things/latest', { headers })).status).toBe(401)
+})
+
 test('the token of a session that was closed is answered 401', async () => {
   const closed = await startTestApi(endpoints, { sessions: { isLive: () => Promise.resolve(false) } })
   const response = await closed.call(`/api/v1/things/${ID}`, { headers: as('recruiter') })

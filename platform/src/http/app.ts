@@ -113,8 +113,10 @@ async function serve(
   response: Response,
 ): Promise<void> {
   const caller = await authenticate(request)
-  if (caller === 'invalid') return sendProblem(request, response, refuse('invalid-token'))
-  const user = caller === 'none' ? undefined : caller
+  // Clients send their token with every call: one that has ended must not keep them from logging in or refreshing.
+  const opensToAnyone = route.side === 'command' && route.access.visitor !== undefined
+  if (caller === 'invalid' && !opensToAnyone) return sendProblem(request, response, refuse('invalid-token'))
+  const user = typeof caller === 'string' ? undefined : caller
   await rateLimiter?.(route.rateLimit, request, response, user)
   const scope = route.access[user ? user.role : 'visitor']
   if (!scope) return sendProblem(request, response, refuse(user ? 'forbidden' : 'unauthenticated'))

@@ -8,7 +8,8 @@ export function refusalsOf(route: RouteDefinition): RefusalCode[] {
   const someMayNot = roles.some((role) => access[role] === undefined)
   const implied: (RefusalCode | false)[] = [
     !visitorsMay && 'unauthenticated',
-    'invalid-token',
+    // A write that is open to visitors passes over a token that does not hold.
+    !(visitorsMay && side === 'command') && 'invalid-token',
     someMayNot && 'forbidden',
     params !== undefined && 'not-found',
     'malformed-request',
