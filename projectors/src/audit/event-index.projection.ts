@@ -24,6 +24,7 @@ export const eventIndexProjection = defineProjection<EventIndexRow, Recorded>({
     'type, position desc',
     'actor_id, position desc',
     'correlation_id, position desc',
-    'occurred_at desc',
+    // Events come nearly in the order of their time: a range is found by blocks, at almost no cost to writing.
+    'using brin (occurred_at)',
   ],
 })

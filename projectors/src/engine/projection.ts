@@ -20,7 +20,7 @@ export type Projection<Row = unknown> = {
   key(event: Recorded): string
   fold(row: Row | undefined, event: Recorded): Row | undefined
   readonly columns: Readonly<Record<string, Column<Row>>>
-  /** Column lists as SQL, `created_at desc, id`. */
+  /** Column lists as SQL, `created_at desc, id`, or with a method, `using brin (occurred_at)`. */
   readonly indexes: readonly string[]
 }
 

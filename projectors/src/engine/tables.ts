@@ -12,7 +12,10 @@ export function createTableSql(schema: string, projection: Projection): string {
 }
 
 export const createIndexSql = (schema: string, projection: Projection): string[] =>
-  projection.indexes.map((columns) => `create index on ${schema}.${projection.table} (${columns})`)
+  projection.indexes.map(
+    (columns) =>
+      `create index on ${schema}.${projection.table} ${columns.startsWith('using ') ? columns : `(${columns})`}`,
+  )
 
 /** Streams whose events could not be applied; see `parking.ts`. */
 const PARKED_SQL = (schema: string) =>

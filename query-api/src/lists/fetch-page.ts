@@ -75,7 +75,18 @@ const cursorOf = ({ sort, order }: ListQuery) =>
 
 /** Runs a statement under a name that follows from its text, so that a connection plans it once. */
 export async function prepared<Row>(pool: pg.Pool, text: string, values: unknown[]): Promise<Row[]> {
-  const name = createHash('sha1').update(text).digest('hex')
-  const { rows } = await pool.query({ name, text, values })
+  const { rows } = await pool.query({ name: nameOf(text), text, values })
   return rows as Row[]
+}
+
+/** Texts come from code and are few; remembered, they are hashed once. */
+const names = new Map<string, string>()
+const NAMES_MAX = 1_000
+
+function nameOf(text: string): string {
+  const known = names.get(text)
+  if (known !== undefined) return known
+  const name = createHash('sha1').update(text).digest('hex')
+  if (names.size < NAMES_MAX) names.set(text, name)
+  return name
 }

@@ -5,6 +5,7 @@ import type { Caller } from '@one-hcm/platform/http/exchange'
 import type pg from 'pg'
 import { fetchPage, prepared } from '../../lists/fetch-page.ts'
 import { contains, createFilters, type Filters } from '../../lists/filters.ts'
+import { readById } from '../../lists/read-by-id.ts'
 import { limitToVisible, type OfferView } from './visible-offers.ts'
 
 /** An offer as it was found, and whether the asking candidate has applied for it. */
@@ -50,7 +51,7 @@ export function findOffers(pool: pg.Pool, view: OfferView, caller: Caller | unde
 }
 
 /** One offer, undefined when there is none or the view does not show it. */
-export async function findOffer(
+export function findOffer(
   pool: pg.Pool,
   view: OfferView,
   caller: Caller | undefined,
@@ -59,13 +60,8 @@ export async function findOffer(
   const filters = createFilters()
   const applied = appliedBy(filters, view, caller)
   limitToVisible(filters, view, caller?.id)
-  filters.where((p) => `j.id = ${p}::uuid`, id)
-  const [offer] = await prepared<FoundOffer>(
-    pool,
-    `select j.doc, j.revision, ${applied} as applied from job_offers j ${filters.sql()}`,
-    filters.values(),
-  )
-  return offer
+  const select = `j.doc, j.revision, ${applied} as applied`
+  return readById<FoundOffer>(pool, { select, from: 'job_offers j', id: 'j.id', filters }, id)
 }
 
 /** How many offers everybody sees. */
