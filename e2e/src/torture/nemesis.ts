@@ -18,12 +18,12 @@ const AGAIN_SHARE = 0.15
 /** As long as a write takes, so that kills fall before, between and after append and reply. */
 const DELAY_MAX_MS = 40
 
-/** The plan of a round, from the seed alone. */
-export function planStrike(processNames: readonly string[], operations: number, random: Random): Strike {
+/** The plan of a round, from the seed alone. The first round kills all, so that even a short run meets lost replies. */
+export function planStrike(round: number, processNames: readonly string[], operations: number, random: Random): Strike {
   return {
     afterOperations: Math.floor(operations * (0.15 + 0.7 * random.next())),
     delayMs: random.integer(DELAY_MAX_MS),
-    victim: random.chance(ALL_SHARE) ? ALL : random.pick(processNames),
+    victim: round === 1 || random.chance(ALL_SHARE) ? ALL : random.pick(processNames),
     again: random.chance(AGAIN_SHARE),
   }
 }

@@ -82,7 +82,7 @@ export async function runTorture(options: TortureOptions): Promise<TortureReport
         await renewTokens(client, world)
         renewedAt = performance.now()
       }
-      const plan = planStrike(system.processNames(), operations, random)
+      const plan = planStrike(round, system.processNames(), operations, random)
       const users = createUsers({ client, world, history, barrier, random: random.fork(`round ${round}`) })
       let struck: Promise<number> | undefined
       const hit = async () => {
