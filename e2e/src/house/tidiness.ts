@@ -3,7 +3,7 @@ import { isTestCode, type SourceFile } from './source-files.ts'
 const LINES_MAX = 400
 const ONLY = /\b(?:test|it|describe)(?:\.concurrent)?\.only\b|\b(?:fit|fdescribe)\(/
 const SKIP = /\b(?:test|it|describe)(?:\.concurrent)?\.(?:skip|todo)\b|\b(?:xit|xtest|xdescribe)\(/
-const REASON = /\(skipped: [^)]+\)/
+const REASON = /skipped(?::| because) [^)'`]+/
 const MARKER = /\b(?:TODO|FIXME|XXX)\b/
 
 /** What a file looks like when it was left half done (design §10, style G6). */

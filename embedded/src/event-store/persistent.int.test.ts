@@ -3,14 +3,12 @@ import {
   END,
   eventTypeFilter,
   jsonEvent,
-  type PersistentSubscriptionToAll,
-  type PersistentSubscriptionToStream,
-  type PersistentSubscriptionToStreamResolvedEvent,
   persistentSubscriptionToAllSettingsFromDefaults,
   persistentSubscriptionToStreamSettingsFromDefaults,
   START,
 } from '@eventstore/db-client'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { ackAll, TestConsumer } from './testing/test-consumer.ts'
 import { collect, failureOf, startTestNode, type TestNode, testEvents } from './testing/test-node.ts'
 
 let node: TestNode
@@ -21,51 +19,6 @@ afterAll(() => node.stop())
 
 const streamSettings = persistentSubscriptionToStreamSettingsFromDefaults
 const allSettings = persistentSubscriptionToAllSettingsFromDefaults
-
-type Delivered = PersistentSubscriptionToStreamResolvedEvent
-type Subscription = PersistentSubscriptionToStream | PersistentSubscriptionToAll
-
-/** A consumer that keeps what it is sent and does with it what the test says. */
-class TestConsumer {
-  readonly delivered: Delivered[] = []
-  error: { type: string } | undefined
-  readonly subscription: Subscription
-  private waiting: (() => void) | undefined
-
-  constructor(subscription: Subscription, act: (event: Delivered, consumer: TestConsumer) => unknown = () => {}) {
-    this.subscription = subscription
-    subscription
-      .on('data', (event: Delivered) => {
-        this.delivered.push(event)
-        act(event, this)
-        this.waiting?.()
-      })
-      .on('error', (error) => {
-        this.error = error as unknown as { type: string }
-        this.waiting?.()
-      })
-      .on('confirmation', () => this.waiting?.())
-  }
-
-  async count(wanted: number): Promise<Delivered[]> {
-    await this.until(() => this.delivered.length >= wanted)
-    return this.delivered
-  }
-
-  async until(done: () => boolean): Promise<void> {
-    while (!done()) await new Promise<void>((resolve) => (this.waiting = resolve))
-  }
-
-  get revisions(): number[] {
-    return this.delivered.map(({ event, link }) => Number((link ?? event)?.revision))
-  }
-
-  stop(): Promise<void> {
-    return this.subscription.unsubscribe()
-  }
-}
-
-const ackAll = (event: Delivered, consumer: TestConsumer): unknown => consumer.subscription.ack(event)
 
 async function until(condition: () => Promise<boolean>): Promise<void> {
   while (!(await condition())) await new Promise((resolve) => setTimeout(resolve, 20))
