@@ -87,7 +87,9 @@ test('Ctrl-C ends every process within 10 s, and a restart shows everything as i
 
 test('operators find the running system by its data directory: read models and lake equal the log', async () => {
   for (const [command, word] of [
+    ['projections', 'rebuild'],
     ['projections', 'verify'],
+    ['projections', 'redrive'],
     ['projections', 'status'],
     ['projections', 'parked'],
     ['lake', 'verify'],

@@ -6,17 +6,20 @@ import { randomUUID } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
 import { PassThrough } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { runOperation, UsageError } from '@one-hcm/platform/lifecycle/operation'
+import type { EventLog } from '@one-hcm/platform/event-store/event-log'
+import { type ExitCode, runOperation } from '@one-hcm/platform/lifecycle/operation'
 import { exportEvents } from '../export-events.ts'
 import { recordAccess } from '../record-access.ts'
-import { exportArguments } from './export-arguments.ts'
+import { type ExportArguments, exportArguments } from './export-arguments.ts'
 
-const USAGE = 'Usage: npm run audit -- export [--from TIME] [--to TIME] [--out FILE]'
+const parsed = exportArguments(process.argv.slice(2))
+if (parsed) await runOperation('audit', ({ log }) => exportTo(log, parsed))
+else {
+  console.error('Usage: npm run audit -- export [--from TIME] [--to TIME] [--out FILE]')
+  process.exitCode = 2
+}
 
-await runOperation('audit', async ({ log }) => {
-  const parsed = exportArguments(process.argv.slice(2))
-  if (!parsed) throw new UsageError(USAGE)
-  const { out, ...range } = parsed
+async function exportTo(log: EventLog, { out, ...range }: ExportArguments): Promise<ExitCode> {
   const operator = { id: 'operator', role: 'admin' as const, sessionId: '' }
   await recordAccess(
     log,
@@ -32,4 +35,4 @@ await runOperation('audit', async ({ log }) => {
   await Promise.all([pipeline(lines, target, { end: out !== undefined }), exportEvents(log, range, lines)])
   if (out !== undefined) console.log(`Exported to ${out}`)
   return 0
-})
+}
