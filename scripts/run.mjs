@@ -102,7 +102,12 @@ const child = spawn(
   {
     cwd: root,
     stdio: ['inherit', 'inherit', 'inherit', 'pipe'],
-    env: { ...process.env, PATH: `${dirname(node24)}:${process.env.PATH}` },
+    env: {
+      // Types are stripped and modules compiled once; every process started from here begins in half the time.
+      NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/compile'),
+      ...process.env,
+      PATH: `${dirname(node24)}:${process.env.PATH}`,
+    },
   },
 )
 // The terminal sends Ctrl-C to the whole group, but a supervisor signals only this process: pass it on and wait.
