@@ -1,4 +1,5 @@
 import { accessEvents } from './audit/access.events.ts'
+import { administratorEvents } from './identity/administrators/administrator.events.ts'
 import { sessionEvents } from './identity/sessions/session.events.ts'
 import { userEvents } from './identity/users/user.events.ts'
 import type { EventDefinition } from './kernel/event.ts'
@@ -10,6 +11,7 @@ import { jobOfferEvents } from './recruitment/job-offers/job-offer.events.ts'
 export const eventDefinitions: readonly EventDefinition[] = [
   ...userEvents,
   ...sessionEvents,
+  ...administratorEvents,
   ...jobOfferEvents,
   ...applicationEvents,
   ...evaluationEvents,

@@ -13,6 +13,7 @@ import { refreshSessionRoute } from './identity/sessions/refresh-session.route.t
 import { approveAccessByIdRoute, approveAccessRoute } from './identity/users/approve-access.route.ts'
 import { createFirstAdminRoute } from './identity/users/create-first-admin.route.ts'
 import { createUserRoute } from './identity/users/create-user.route.ts'
+import { deleteUserRoute } from './identity/users/delete-user.route.ts'
 import { getMeRoute, getOwnAccountRoute } from './identity/users/get-own-account.route.ts'
 import { getUserRoute } from './identity/users/get-user.route.ts'
 import {
@@ -23,6 +24,7 @@ import { listUsersRoute } from './identity/users/list-users.route.ts'
 import { markAccessRequestsViewedRoute } from './identity/users/mark-access-requests-viewed.route.ts'
 import { rejectAccessByIdRoute, rejectAccessRoute } from './identity/users/reject-access.route.ts'
 import { signUpCandidateRoute, signUpRoute } from './identity/users/sign-up.route.ts'
+import { updateOwnAccountRoute, updateUserRoute } from './identity/users/update-user.route.ts'
 import type { RouteDefinition } from './kernel/route.ts'
 import { changeApplicationStatusRoute } from './recruitment/applications/change-application-status.route.ts'
 import {
@@ -75,6 +77,9 @@ export const routes: readonly RouteDefinition[] = [
   rejectAccessByIdRoute,
   signUpRoute,
   signUpCandidateRoute,
+  updateOwnAccountRoute,
+  updateUserRoute,
+  deleteUserRoute,
   // recruitment
   changeApplicationStatusRoute,
   getApplicationDocumentRoute,

@@ -1,3 +1,5 @@
+import { ADMINISTRATORS, administrators } from '../identity/administrators/administrators.ts'
+import { listAdministrator } from '../identity/administrators/list-administrator.ts'
 import { openProtocol1 } from '../recruitment/evaluations/open-protocol1.ts'
 import { protocol1 } from '../recruitment/evaluations/protocol1.ts'
 import type { PerformCommand } from './run-policies.ts'
@@ -13,5 +15,11 @@ export const performCommand: PerformCommand = (executor, context, command) => {
         decide: (state) => openProtocol1(state, { applicationId, candidateId, automatically: true }),
       })
     }
+    case 'ListAdministrator':
+      return executor.execute(context, {
+        aggregate: administrators,
+        id: ADMINISTRATORS,
+        decide: (state) => listAdministrator(state, command),
+      })
   }
 }

@@ -1,7 +1,9 @@
 import { describe, expect, test } from '@jest/globals'
+import type { UserEvent } from '@one-hcm/contracts/identity/users/user.events'
 import { ids, submitted } from '@one-hcm/contracts/recruitment/testing/recruitment-samples'
 import { eventDefinition } from '@one-hcm/contracts/registry'
 import { recorded } from '@one-hcm/platform/testing/given'
+import { listAdministratorOnAppointment } from './list-administrator-on-appointment.ts'
 import { openEvaluationOnSubmission } from './open-evaluation-on-submission.ts'
 import { policies } from './policies.ts'
 
@@ -18,5 +20,30 @@ describe('open-evaluation-on-submission', () => {
     expect(openEvaluationOnSubmission.react(event)).toEqual([
       { type: 'OpenProtocol1Evaluation', applicationId: ids.application, candidateId: ids.candidate },
     ])
+  })
+})
+
+describe('list-administrator-on-appointment', () => {
+  const react = (data: object, type: UserEvent['type']) =>
+    listAdministratorOnAppointment.react(recorded(`user-${ids.recruiter}`, { type, data }, { index: 3 }))
+  const listed = [{ type: 'ListAdministrator', userId: ids.recruiter, userRevision: 3 }]
+
+  test.each<[UserEvent['type'], object]>([
+    ['FirstAdminCreated', {}],
+    ['UserCreatedByAdmin', { role: 'admin' }],
+    ['UserRoleChanged', { new_role: 'admin', statut: 'actif' }],
+    ['UserStatutChanged', { new_statut: 'actif', role: 'admin' }],
+  ])('%s of an active administrator → ListAdministrator', (type, data) => {
+    expect(react(data, type)).toEqual(listed)
+  })
+
+  test.each<[UserEvent['type'], object]>([
+    ['UserCreatedByAdmin', { role: 'recruiter' }],
+    ['UserRoleChanged', { new_role: 'admin', statut: 'bloqué' }],
+    ['UserRoleChanged', { new_role: 'candidate', statut: 'actif' }],
+    ['UserStatutChanged', { new_statut: 'inactif', role: 'admin' }],
+    ['UserStatutChanged', { new_statut: 'actif', role: 'candidate' }],
+  ])('%s of somebody else → nothing', (type, data) => {
+    expect(react(data, type)).toEqual([])
   })
 })

@@ -1,6 +1,4 @@
 /** What policies may ask for. Each is harmless to repeat, because followers and command handlers both run policies. */
-export type PolicyCommand = {
-  type: 'OpenProtocol1Evaluation'
-  applicationId: string
-  candidateId: string
-}
+export type PolicyCommand =
+  | { type: 'OpenProtocol1Evaluation'; applicationId: string; candidateId: string }
+  | { type: 'ListAdministrator'; userId: string; userRevision: number }

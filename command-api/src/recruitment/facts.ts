@@ -31,17 +31,27 @@ export const person: Aggregate<PersonState, UserEvent, never> = {
         return { ...state, statut: 'actif' }
       case 'AccessRejected':
         return { ...state, statut: 'bloqué' }
+      case 'UserStatutChanged':
+        return { ...state, statut: event.data.new_statut }
+      case 'UserAccountUpdated':
+        return { ...state, candidateStatus: changed(event.data.attributes.candidate_status, state.candidateStatus) }
       case 'RegistrationAbandoned':
+      case 'UserDeleted':
         return unknown
       case 'AccessRequestViewed':
       case 'PasswordChanged':
       case 'PasswordResetRequested':
       case 'PasswordReset':
+      case 'UserIdentifiersChanged':
+      case 'IdentifierChangeAbandoned':
+      case 'UserRoleChanged':
         return state
     }
   },
   foldRow: () => undefined,
 }
+
+const changed = <T>(value: T | undefined, before: T): T => (value === undefined ? before : value)
 
 export async function candidateFacts(executor: CommandExecutor, userId: string): Promise<CandidateFacts> {
   const { state, revision } = await executor.facts(person, userId)

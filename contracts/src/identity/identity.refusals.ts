@@ -107,6 +107,26 @@ export const identityRefusals = defineRefusals({
     fr: 'Le premier administrateur existe déjà.',
     en: 'The first administrator already exists.',
   },
+  'statut-transition-refused': {
+    status: 409,
+    fr: 'Un compte « {from} » ne peut pas devenir « {to} ».',
+    en: 'An account that is "{from}" cannot become "{to}".',
+  },
+  'last-admin': {
+    status: 409,
+    fr: "C'est le dernier administrateur actif : nommez-en un autre d'abord.",
+    en: 'This is the last active administrator: appoint another one first.',
+  },
+  'cannot-delete-self': {
+    status: 400,
+    fr: 'Un administrateur ne peut pas supprimer son propre compte.',
+    en: 'Administrators cannot delete their own account.',
+  },
+  'identifier-change-interrupted': {
+    status: 409,
+    fr: 'Le changement a été interrompu. Recommencez.',
+    en: 'The change was interrupted. Please start again.',
+  },
   'user-not-found': { status: 404, fr: "Cet utilisateur n'existe pas.", en: 'This user does not exist.' },
   'access-request-not-found': {
     status: 404,

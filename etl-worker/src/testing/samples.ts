@@ -124,6 +124,45 @@ export const userSamples: Samples<UserEvent> = {
     type: 'PasswordReset',
     data: { user_id: candidateId, reset_id: resetId, change_id: changeId },
   },
+  UserAccountUpdated: {
+    type: 'UserAccountUpdated',
+    data: {
+      user_id: candidateId,
+      identity: { phone: '+241 06 00 00 09' },
+      attributes: { annees_experience: 9 },
+      updated_by: candidateId,
+    },
+  },
+  UserIdentifiersChanged: {
+    type: 'UserIdentifiersChanged',
+    data: { user_id: candidateId, claim_id: changeId, changed: ['email'], email: 'other@example.com', matricule: null },
+  },
+  IdentifierChangeAbandoned: {
+    type: 'IdentifierChangeAbandoned',
+    data: { user_id: candidateId, claim_id: changeId },
+  },
+  UserRoleChanged: {
+    type: 'UserRoleChanged',
+    data: {
+      user_id: candidateId,
+      previous_role: 'candidate',
+      new_role: 'observer',
+      statut: 'actif',
+      changed_by: recruiterId,
+    },
+  },
+  UserStatutChanged: {
+    type: 'UserStatutChanged',
+    data: {
+      user_id: candidateId,
+      previous_statut: 'actif',
+      new_statut: 'inactif',
+      role: 'candidate',
+      changed_by: recruiterId,
+      note: null,
+    },
+  },
+  UserDeleted: { type: 'UserDeleted', data: { user_id: candidateId, requested_by: candidateId } },
 }
 
 export const jobOfferSamples: Samples<JobOfferEvent> = {

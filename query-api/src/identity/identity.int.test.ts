@@ -118,7 +118,10 @@ test('one account: oneself, recruiters and administrators; observers see candida
   const read = (id: string, role: Role, as?: string) => get(`/api/v1/users/${id}`, role, as)
   const own = await read(person, 'candidate', person)
   expect(userEnvelope.strict().parse(own.body)).toEqual(own.body)
-  expect((await read(person, 'recruiter')).body.data).toMatchObject({ id: person, available_actions: [] })
+  expect((await read(person, 'recruiter')).body.data).toMatchObject({
+    id: person,
+    available_actions: [{ action: 'update_account', reason_code: 'forbidden' }, {}, {}],
+  })
   expect((await read(recruiter, 'admin')).status).toBe(200)
   expect((await read(person, 'observer')).status).toBe(200)
   expect((await read(recruiter, 'observer')).status).toBe(404)

@@ -24,4 +24,16 @@ export const accountMigrations: readonly Migration[] = [
       )
     },
   },
+  {
+    name: '0024_identifier_claims',
+    up: async (db) => {
+      await db.schema.withSchema('hcm').alterTable('accounts', (table) => {
+        // A pending row that only holds another address or staff number for this account, while they change.
+        table.uuid('claim_for').index()
+        table.specificType('claimed', 'text[]')
+        // How many changes of address or staff number the row contains: an older one comes too late.
+        table.integer('identifiers_revision').notNullable().defaultTo(0)
+      })
+    },
+  },
 ]

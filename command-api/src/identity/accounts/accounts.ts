@@ -1,3 +1,4 @@
+import { inTransaction } from '@one-hcm/platform/postgres/pool'
 import type pg from 'pg'
 
 export type Account = {
@@ -9,9 +10,21 @@ export type Account = {
   commandId: string
   /** Goes up with every change of the password. */
   passwordVersion: number
+  /** Set on a row that only holds identifiers for another account. */
+  claimFor: string | null
 }
 
-export type NewAccount = Omit<Account, 'state' | 'passwordVersion'> & { accessRequestId: string | null }
+/** Another address or staff number that is held for an account. */
+export type Claim = {
+  claimId: string
+  userId: string
+  commandId: string
+  /** Undefined when it stays as it is. */
+  emailHash: string | undefined
+  matriculeHash: string | null | undefined
+}
+
+export type NewAccount = Omit<Account, 'state' | 'passwordVersion' | 'claimFor'> & { accessRequestId: string | null }
 
 /** The account rows: who may log in with what, and which addresses and staff numbers are taken. */
 export type Accounts = {
@@ -24,8 +37,15 @@ export type Accounts = {
   confirm(userId: string): Promise<void>
   /** Removes a row that is still pending. */
   free(userId: string): Promise<void>
-  /** Ids of rows that have been pending for longer than this, oldest first, at most 100. */
-  pendingLongerThan(milliseconds: number): Promise<string[]>
+  /** Holds identifiers for an account by a pending row; false when another row is in the way. */
+  claim(claim: Claim): Promise<boolean>
+  /** Gives the account what the claim holds, unless it has newer ones, and removes the claim. */
+  applyClaim(claimId: string, userId: string, revision: number): Promise<void>
+  /** Makes a row pending again: whoever meets it asks the log whether the account still exists. */
+  suspend(userId: string): Promise<void>
+  remove(userId: string): Promise<void>
+  /** Rows that have been pending for longer than this, oldest first, at most 100. */
+  pendingLongerThan(milliseconds: number): Promise<Pick<Account, 'userId' | 'claimFor'>[]>
   userOfAccessRequest(requestId: string): Promise<string | undefined>
   /** Requests nobody took note of yet, oldest first, at most 100. */
   unviewedAccessRequests(): Promise<{ userId: string; requestId: string }[]>
@@ -34,7 +54,8 @@ export type Accounts = {
 
 const BATCH = 100
 const COLUMNS = `user_id as "userId", email_hash as "emailHash", matricule_hash as "matriculeHash",
-                 password_hash as "passwordHash", state, command_id as "commandId", password_version as "passwordVersion"`
+                 password_hash as "passwordHash", state, command_id as "commandId", password_version as "passwordVersion",
+                 claim_for as "claimFor"`
 
 export const createAccounts = (pool: pg.Pool): Accounts => ({
   findByEmail: async (emailHash) => {
@@ -88,14 +109,57 @@ export const createAccounts = (pool: pg.Pool): Accounts => ({
   free: async (userId) => {
     await pool.query(`delete from hcm.accounts where user_id = $1 and state = 'pending'`, [userId])
   },
+  claim: async ({ claimId, userId, commandId, emailHash, matriculeHash }) => {
+    const claimed = [
+      ...(emailHash === undefined ? [] : ['email']),
+      ...(matriculeHash === undefined ? [] : ['matricule']),
+    ]
+    const { rowCount } = await pool.query(
+      `insert into hcm.accounts
+         (user_id, email_hash, matricule_hash, password_hash, state, command_id, claim_for, claimed)
+       values ($1, $2, $3, '', 'pending', $4, $5, $6) on conflict do nothing`,
+      [claimId, emailHash ?? `claim ${claimId}`, matriculeHash ?? null, commandId, userId, claimed],
+    )
+    return rowCount === 1
+  },
+  applyClaim: (claimId, userId, revision) =>
+    inTransaction(pool, async (db) => {
+      const { rows } = await db.query<{ email_hash: string; matricule_hash: string | null; claimed: string[] }>(
+        `delete from hcm.accounts where user_id = $1 and claim_for = $2 returning email_hash, matricule_hash, claimed`,
+        [claimId, userId],
+      )
+      const held = rows[0]
+      if (!held) return
+      await db.query(
+        `update hcm.accounts set
+           email_hash = case when $3 then $4 else email_hash end,
+           matricule_hash = case when $5 then $6 else matricule_hash end,
+           identifiers_revision = $2
+         where user_id = $1 and identifiers_revision < $2`,
+        [
+          userId,
+          revision,
+          held.claimed.includes('email'),
+          held.email_hash,
+          held.claimed.includes('matricule'),
+          held.matricule_hash,
+        ],
+      )
+    }),
+  suspend: async (userId) => {
+    await pool.query(`update hcm.accounts set state = 'pending', created_at = now() where user_id = $1`, [userId])
+  },
+  remove: async (userId) => {
+    await pool.query('delete from hcm.accounts where user_id = $1', [userId])
+  },
   pendingLongerThan: async (milliseconds) => {
-    const { rows } = await pool.query<{ user_id: string }>(
-      `select user_id from hcm.accounts
+    const { rows } = await pool.query<Pick<Account, 'userId' | 'claimFor'>>(
+      `select user_id as "userId", claim_for as "claimFor" from hcm.accounts
        where state = 'pending' and created_at <= now() - $1 * interval '1 millisecond'
        order by created_at limit ${BATCH}`,
       [milliseconds],
     )
-    return rows.map(({ user_id }) => user_id)
+    return rows
   },
   userOfAccessRequest: async (requestId) => {
     const { rows } = await pool.query<{ user_id: string }>(

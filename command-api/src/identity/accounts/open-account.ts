@@ -9,7 +9,7 @@ import type { Accepted } from '@one-hcm/platform/commands/executor'
 import type { IdentityDependencies } from '../dependencies.ts'
 import { type UserState, user } from '../users/user.ts'
 import type { Account, NewAccount } from './accounts.ts'
-import { settleRegistration } from './settle-registration.ts'
+import { settlePending, settleRegistration } from './settle-registration.ts'
 
 export type OpenAccount = {
   userId: string
@@ -76,17 +76,23 @@ const opensAccessRequest = (event: UserEvent): boolean =>
   event.type === 'CandidateRegistered' && event.data.statut === 'en_attente'
 
 /** Rows of other commands in the way, once those that are pending have been settled. */
-async function rivalsOf(dependencies: Opening, key: Omit<NewAccount, 'passwordHash' | 'accessRequestId'>) {
+export async function rivalsOf(
+  dependencies: Pick<Opening, 'accounts' | 'executor' | 'now'>,
+  key: Pick<NewAccount, 'userId' | 'matriculeHash' | 'commandId'> & { emailHash: string },
+): Promise<Account[]> {
   const rivals = async (): Promise<Account[]> =>
     (await dependencies.accounts.inTheWayOf(key)).filter(({ commandId }) => commandId !== key.commandId)
   const met = await rivals()
   const pending = met.filter(({ state }) => state === 'pending')
   if (pending.length === 0) return met
-  for (const { userId } of pending) await settleRegistration(dependencies, userId)
+  for (const account of pending) await settlePending(dependencies, account)
   return rivals()
 }
 
-const takenBy = (rivals: readonly Account[], key: Pick<Account, 'userId' | 'emailHash' | 'matriculeHash'>): Taken => {
+export const takenBy = (
+  rivals: readonly Account[],
+  key: Pick<Account, 'userId' | 'emailHash' | 'matriculeHash'>,
+): Taken => {
   const others = rivals.filter(({ userId }) => userId !== key.userId)
   return {
     email: others.some(({ emailHash }) => emailHash === key.emailHash),

@@ -22,6 +22,8 @@ export type PasswordStore = {
    * up; every session closed; the change noted for the log. False when password or link were used up before.
    */
   replace(change: NewPassword): Promise<boolean>
+  /** Voids every open link of an account. */
+  voidResets(userId: string, now: string): Promise<void>
   find(changeId: string): Promise<PasswordChange | undefined>
   markRecorded(changeId: string): Promise<void>
   /** Changes done a while ago that the log does not contain yet, at most 100. */
@@ -71,6 +73,12 @@ export const createPasswordStore = (pool: pg.Pool): PasswordStore => ({
     return rows[0]
   },
   replace: (change) => inTransaction(pool, (db) => replacePassword(db, change)),
+  voidResets: async (userId, now) => {
+    await pool.query('update hcm.password_resets set used_at = $2 where user_id = $1 and used_at is null', [
+      userId,
+      now,
+    ])
+  },
   find: async (changeId) => {
     const { rows } = await pool.query<PasswordChange>(
       `select ${CHANGE} from hcm.password_changes where change_id = $1`,

@@ -47,7 +47,7 @@ export async function grantWishes(
   const wishes = await dependencies.passwordStore.wishes()
   for (const { wishId, emailHash, wishedAt } of wishes) {
     const account = await dependencies.accounts.findByEmail(emailHash)
-    if (account)
+    if (account?.claimFor === null)
       await requestReset(dependencies, ownCommand('grant-wish', wishId, wishedAt), account.userId, 'forgotten')
     await dependencies.passwordStore.grant(wishId)
   }

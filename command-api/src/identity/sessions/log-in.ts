@@ -2,7 +2,7 @@ import { refuse } from '@one-hcm/contracts/kernel/decision'
 import { isRefusal, type Refusal } from '@one-hcm/contracts/kernel/refusal'
 import type { RefusalCode } from '@one-hcm/contracts/refusals'
 import type { CommandContext } from '@one-hcm/platform/commands/command-context'
-import { settleRegistration } from '../accounts/settle-registration.ts'
+import { settlePending, settleRegistration } from '../accounts/settle-registration.ts'
 import type { IdentityDependencies } from '../dependencies.ts'
 import { type OpenedSession, openSession } from './open-session.ts'
 
@@ -16,12 +16,19 @@ export async function logIn(
   { email, password }: { email: string; password: string },
 ): Promise<OpenedSession | Refusal<RefusalCode>> {
   const { accounts, hashes, passwords } = dependencies
-  const account = await accounts.findByEmail(hashes.email(email))
+  const emailHash = hashes.email(email)
+  let account = await accounts.findByEmail(emailHash)
+  // An address that is just changing hands: the log says whose it is.
+  if (account && account.claimFor !== null) {
+    await settlePending(dependencies, account)
+    account = await accounts.findByEmail(emailHash)
+  }
   const matches = await passwords.verify(account?.passwordHash, password)
   if (isRefusal(matches)) return matches
-  if (!account || !matches) return refuse('invalid-credentials')
+  const { userId, passwordVersion } = account ?? {}
+  if (!account || !userId || !matches) return refuse('invalid-credentials')
   if (account.state === 'pending') await settleRegistration(dependencies, account.userId)
   // A password that was changed while it was checked opens nothing any more.
-  const stillHolds = async () => (await accounts.findById(account.userId))?.passwordVersion === account.passwordVersion
-  return openSession(dependencies, command, account.userId, stillHolds)
+  const stillHolds = async () => (await accounts.findById(userId))?.passwordVersion === passwordVersion
+  return openSession(dependencies, command, userId, stillHolds)
 }

@@ -129,6 +129,101 @@ export const PasswordReset = defineEvent({
   data: { user_id: z.string(), reset_id: z.string(), change_id: z.string() },
 })
 
+/** What somebody may correct about a person without it identifying their account. */
+const correctable = z
+  .object({
+    first_name: z.string(),
+    last_name: z.string(),
+    phone: z.string().nullable(),
+    date_of_birth: z.string().nullable(),
+    adresse: z.string().nullable(),
+    poste_actuel: z.string().nullable(),
+  })
+  .partial()
+
+export const UserAccountUpdated = defineEvent({
+  ...user,
+  type: 'UserAccountUpdated',
+  summary: 'What an account says about its person was corrected, by the person or by an administrator.',
+  data: {
+    user_id: z.string(),
+    /** Only what is different from now on. */
+    identity: correctable,
+    attributes: z
+      .object({
+        sexe: z.enum(['M', 'F']).nullable(),
+        candidate_status: z.enum(['interne', 'externe']).nullable(),
+        no_seeg_email: z.boolean(),
+        annees_experience: z.number().int().nullable(),
+        email_verified: z.boolean(),
+      })
+      .partial(),
+    updated_by: z.string(),
+  },
+  personal: { user_id: ['identity'] },
+})
+
+export const UserIdentifiersChanged = defineEvent({
+  ...user,
+  type: 'UserIdentifiersChanged',
+  summary: 'An account is found by another e-mail address or staff number from now on.',
+  data: {
+    user_id: z.string(),
+    /** The reservation that keeps both unique while they change (decision 0010). */
+    claim_id: z.string(),
+    changed: z.array(z.enum(['email', 'matricule'])),
+    /** Both as they are now. */
+    email: z.string().nullable(),
+    matricule: z.number().int().nullable(),
+  },
+  personal: { user_id: ['email', 'matricule'] },
+})
+
+export const IdentifierChangeAbandoned = defineEvent({
+  ...user,
+  type: 'IdentifierChangeAbandoned',
+  summary: 'An address or staff number was reserved for an account and never taken; this change cannot come late.',
+  data: { user_id: z.string(), claim_id: z.string() },
+})
+
+export const UserRoleChanged = defineEvent({
+  ...user,
+  type: 'UserRoleChanged',
+  summary: 'An administrator gave a person another role; their sessions were closed.',
+  data: {
+    user_id: z.string(),
+    previous_role: z.enum(roles),
+    new_role: z.enum(roles),
+    /** Of the account from here on. */
+    statut: z.enum(userStatuts),
+    changed_by: z.string(),
+  },
+})
+
+export const UserStatutChanged = defineEvent({
+  ...user,
+  type: 'UserStatutChanged',
+  summary: 'An administrator deactivated, reactivated, blocked, unblocked or archived an account.',
+  data: {
+    user_id: z.string(),
+    previous_statut: z.enum(userStatuts),
+    new_statut: z.enum(userStatuts),
+    /** Of the account from here on. */
+    role: z.enum(roles),
+    changed_by: z.string(),
+    /** Why, in the administrator's words. */
+    note: z.string().nullable(),
+  },
+  personal: { user_id: ['note'] },
+})
+
+export const UserDeleted = defineEvent({
+  ...user,
+  type: 'UserDeleted',
+  summary: 'An account was deleted, by its owner or by an administrator; its address can be used again.',
+  data: { user_id: z.string(), requested_by: z.string() },
+})
+
 export const userEvents = [
   CandidateRegistered,
   RegistrationAbandoned,
@@ -140,5 +235,11 @@ export const userEvents = [
   PasswordChanged,
   PasswordResetRequested,
   PasswordReset,
+  UserAccountUpdated,
+  UserIdentifiersChanged,
+  IdentifierChangeAbandoned,
+  UserRoleChanged,
+  UserStatutChanged,
+  UserDeleted,
 ] as const
 export type UserEvent = EventOf<(typeof userEvents)[number]>

@@ -1,4 +1,4 @@
-import { type Erased, reveal } from '../../kernel/erased.ts'
+import { type Erased, isErased, reveal } from '../../kernel/erased.ts'
 import { idOfStream, type Recorded } from '../../kernel/event.ts'
 import type { Role } from '../../kernel/route.ts'
 import { type AccessRequestStatus, accessRequestId } from './access-request.ts'
@@ -103,7 +103,22 @@ export function foldUser(row: UserRow | undefined, event: Recorded<UserEvent>): 
     case 'PasswordChanged':
     case 'PasswordResetRequested':
     case 'PasswordReset':
+    case 'IdentifierChangeAbandoned':
       return row
+    case 'UserAccountUpdated': {
+      const { identity, attributes } = event.data
+      return row && { ...row, ...(isErased(identity) ? {} : identity), ...attributes, updated_at: at }
+    }
+    case 'UserIdentifiersChanged': {
+      const { email, matricule } = event.data
+      return row && { ...row, email: reveal(email), matricule: reveal(matricule), updated_at: at }
+    }
+    case 'UserRoleChanged':
+      return row && { ...row, role: event.data.new_role, updated_at: at }
+    case 'UserStatutChanged':
+      return row && { ...withoutOpenRequest(row, at), statut: event.data.new_statut, updated_at: at }
+    case 'UserDeleted':
+      return undefined
     case 'AccessRequestViewed':
       return withRequest(row, at, { viewed: true })
     case 'AccessApproved': {
@@ -173,6 +188,12 @@ const revealIdentity = (data: SealedIdentity) => ({
   poste_actuel: reveal(data.poste_actuel),
   matricule: reveal(data.matricule),
 })
+
+/** Whoever is archived while waiting is not decided on any more. */
+const withoutOpenRequest = (row: UserRow, at: string): UserRow =>
+  row.access_request?.status === 'pending'
+    ? { ...row, access_request: { ...row.access_request, status: 'rejected', viewed: true, updated_at: at } }
+    : row
 
 const withRequest = (row: UserRow | undefined, at: string, change: Partial<AccessRequestPart>): UserRow | undefined =>
   row?.access_request ? { ...row, access_request: { ...row.access_request, ...change, updated_at: at } } : row

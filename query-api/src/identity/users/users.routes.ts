@@ -1,4 +1,4 @@
-import { accessRequestActions } from '@one-hcm/contracts/identity/users/access-request-actions'
+import { accountActions } from '@one-hcm/contracts/identity/users/account-actions'
 import { getMeRoute, getOwnAccountRoute } from '@one-hcm/contracts/identity/users/get-own-account.route'
 import { getUserRoute } from '@one-hcm/contracts/identity/users/get-user.route'
 import { listUsersRoute } from '@one-hcm/contracts/identity/users/list-users.route'
@@ -19,7 +19,7 @@ export const userEndpoints = ({ readModels }: IdentityDependencies): Endpoint[] 
   const ownAccount = async ({ user }: { user: Caller }) => {
     const found = await findUser(readModels.pool(), user.id)
     if (!found) return refuse('user-not-found')
-    const data = userToView(found.row, found.lastLogin, accessRequestActions(found.row, user.role))
+    const data = userToView(found.row, found.lastLogin, accountActions(found.row, user))
     return { revision: found.revision, body: { ...data, ...userEnveloped(data, 'Profil récupéré') } }
   }
 
@@ -33,7 +33,7 @@ export const userEndpoints = ({ readModels }: IdentityDependencies): Endpoint[] 
       const found = await findUser(readModels.pool(), params.id)
       const hidden = user.role === 'observer' && params.id !== user.id && found?.row.role !== 'candidate'
       if (!found || hidden) return refuse('user-not-found')
-      const data = userToView(found.row, found.lastLogin, accessRequestActions(found.row, user.role))
+      const data = userToView(found.row, found.lastLogin, accountActions(found.row, user))
       return { revision: found.revision, body: userEnveloped(data, 'Utilisateur récupéré') }
     }),
 
