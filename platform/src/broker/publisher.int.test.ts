@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
 import { createLogger } from '../logging/logger.ts'
+import type { TcpProxy } from '../testing/tcp-proxy.ts'
 import { fromMessage, type Message, toMessage } from './message.ts'
 import { createPublisher, type Publisher } from './publisher.ts'
 import { noteDefinition, noteMetadata } from './testing/notes.ts'
 import { describeOnRabbit, type TestRabbit, testRabbit } from './testing/rabbit.ts'
-import type { TcpProxy } from './testing/tcp-proxy.ts'
 import { until } from './testing/until.ts'
 import { type BrokerNames, brokerNames } from './topology.ts'
 

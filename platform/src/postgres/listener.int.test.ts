@@ -23,7 +23,7 @@ afterAll(async () => {
 })
 beforeEach(async () => {
   const url = new URL(database.url)
-  proxy = await startTcpProxy(Number(url.port))
+  proxy = await startTcpProxy('127.0.0.1', Number(url.port))
   url.host = `127.0.0.1:${proxy.port}`
   listener = createListener(url.href, silentLogger())
 })
@@ -55,13 +55,13 @@ test('a lost connection comes back by itself, says so, and is one connection', a
   const heard: (string | undefined)[] = []
   listener.on('news', (payload) => heard.push(payload))
   await listener.start()
-  proxy.goDown()
+  proxy.setReachable(false)
   const before = proxy.attempts()
   await delay(3_000)
   // Twice a second: a rival retry loop per failure would have multiplied.
   expect(proxy.attempts() - before).toBeGreaterThanOrEqual(3)
   expect(proxy.attempts() - before).toBeLessThanOrEqual(7)
-  proxy.comeUp()
+  proxy.setReachable(true)
   await until('it is connected again', () => heard.length === 2)
   await delay(1_200)
   expect(proxy.open()).toBe(1)
@@ -73,18 +73,18 @@ test('a lost connection comes back by itself, says so, and is one connection', a
 test('stopping during an outage ends the tries', async () => {
   listener.on('news', () => {})
   await listener.start()
-  proxy.goDown()
+  proxy.setReachable(false)
   await until('it tried again', () => proxy.attempts() > 1)
   await listener.stop()
   await delay(100)
   const after = proxy.attempts()
-  proxy.comeUp()
+  proxy.setReachable(true)
   await delay(1_200)
   expect([proxy.attempts(), proxy.open()]).toEqual([after, 0])
 })
 
 test('a start without a server fails and leaves nothing behind', async () => {
-  proxy.goDown()
+  proxy.setReachable(false)
   await expect(listener.start()).rejects.toThrow()
   const after = proxy.attempts()
   await delay(1_200)

@@ -1,61 +1,69 @@
-import { once } from 'node:events'
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 
 export type TcpProxy = {
-  port: number
-  /** Connections that were tried since the start. */
+  readonly port: number
+  /** Connections made so far. */
+  connections(): number
+  /** Connections tried so far, refused ones included. */
   attempts(): number
   /** Connections that are open now. */
   open(): number
-  /** Cuts every connection and lets no new one through. */
-  goDown(): void
-  comeUp(): void
+  /** Cuts all connections, as a killed peer would. */
+  cut(): void
+  /** Cuts and refuses connections, or takes them again. */
+  setReachable(reachable: boolean): void
+  /** Holds back all answers of the present connections, for ever. */
+  silence(): void
   stop(): Promise<void>
 }
 
-/** A server's port that can be away for a while, as seen by its clients. */
-export async function startTcpProxy(targetPort: number): Promise<TcpProxy> {
-  let down = false
+/** A wire between a client and a server that can be damaged. */
+export async function startTcpProxy(host: string, port: number): Promise<TcpProxy> {
+  const pairs = new Set<readonly [client: Socket, server: Socket]>()
+  let reachable = true
   let attempts = 0
-  const sockets = new Set<Socket>()
-  const server = createServer((incoming) => {
-    attempts += 1
-    if (down) return void incoming.destroy()
-    const outgoing = connect(targetPort, '127.0.0.1')
-    sockets.add(incoming)
-    for (const [socket, other] of [
-      [incoming, outgoing],
-      [outgoing, incoming],
-    ] as const) {
-      socket.on('error', () => other.destroy())
-      socket.on('close', () => {
-        other.destroy()
-        sockets.delete(incoming)
-      })
-      socket.pipe(other)
-    }
-  })
+  let count = 0
+
   const cut = () => {
-    for (const socket of sockets) socket.destroy()
+    for (const pair of pairs) for (const socket of pair) socket.destroy()
   }
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
+  const door = createServer((client) => {
+    attempts += 1
+    if (!reachable) return client.destroy()
+    count += 1
+    const server = connect({ host, port })
+    const pair = [client, server] as const
+    pairs.add(pair)
+    for (const socket of pair) {
+      socket.setNoDelay(true)
+      socket.on('error', () => {})
+      socket.on('close', () => {
+        pairs.delete(pair)
+        client.destroy()
+        server.destroy()
+      })
+    }
+    client.pipe(server)
+    server.pipe(client)
+  })
+  await new Promise<void>((resolve) => door.listen(0, '127.0.0.1', resolve))
+
   return {
-    port: (server.address() as AddressInfo).port,
+    port: (door.address() as AddressInfo).port,
+    connections: () => count,
     attempts: () => attempts,
-    open: () => sockets.size,
-    goDown: () => {
-      down = true
-      cut()
+    open: () => pairs.size,
+    cut,
+    setReachable: (value) => {
+      reachable = value
+      if (!value) cut()
     },
-    comeUp: () => {
-      down = false
+    silence: () => {
+      for (const [client, server] of pairs) server.unpipe(client)
     },
     stop: async () => {
-      const closed = once(server, 'close')
-      server.close()
       cut()
-      await closed
+      await new Promise((resolve) => door.close(resolve))
     },
   }
 }

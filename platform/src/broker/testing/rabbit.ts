@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { describe } from '@jest/globals'
 import type { Channel, Message } from 'amqplib'
+import { startTcpProxy, type TcpProxy } from '../../testing/tcp-proxy.ts'
 import { withBroker } from '../connection.ts'
 import { brokerNames } from '../topology.ts'
-import { startTcpProxy, type TcpProxy } from './tcp-proxy.ts'
 import { until } from './until.ts'
 
 const { AMQP_URL } = process.env
