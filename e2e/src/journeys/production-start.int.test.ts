@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from '@jest/globals'
 import { runProgram } from '../testing/child.ts'
+import { waitUntilGone } from '../testing/processes.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'one-hcm-e2e-production-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -51,3 +53,20 @@ test('without any configuration it says what is missing', async () => {
   expect(code).not.toBe(0)
   expect(`${stdout}${stderr}`).toContain('DATABASE_URL is not set')
 })
+
+test('the all-in-one refuses too, rather than being production on one machine, and leaves nothing running', async () => {
+  const marker = { variable: 'ONE_HCM_E2E', value: randomUUID(), folder }
+  const env = {
+    ...process.env,
+    ENVIRONMENT: 'production',
+    DATA_DIR: join(folder, 'data'),
+    [marker.variable]: marker.value,
+  }
+  const { code, stderr } = await runProgram('embedded/src/all-in-one/main.ts', [], env, {
+    cwd: folder,
+    withinMs: 60_000,
+  })
+  expect(code).toBe(1)
+  expect(stderr).toContain('- DATABASE_URL must not be on this machine in production')
+  await waitUntilGone(marker, 10_000)
+}, 90_000)

@@ -42,7 +42,8 @@ export async function startAllInOne(options: {
   }
   try {
     // The staff directory of a fresh system is empty: refusing unknown staff numbers would shut out everybody internal.
-    const defaults = { LOG_LEVEL: 'warn', BLOCK_UNKNOWN_MATRICULE: 'false' }
+    const directory = env.ENVIRONMENT === 'production' ? {} : { BLOCK_UNKNOWN_MATRICULE: 'false' }
+    const defaults = { LOG_LEVEL: 'warn', ...directory }
     const environment = { ...defaults, ...env, ...stack.env, ...keptSecrets(stack.dataDir, env) }
     const settings = readSettings(environment)
     await migrateAll(settings)
