@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import type { JobOfferContent } from '@one-hcm/contracts/recruitment/job-offers/job-offer.events'
+import { offerContent } from '@one-hcm/contracts/recruitment/testing/recruitment-samples'
 import type { LogPosition } from '@one-hcm/platform/event-store/event-log'
 import { silentLogger } from '@one-hcm/platform/logging/logger'
 import { readCheckpoint } from '@one-hcm/platform/postgres/checkpoints'
@@ -26,38 +26,19 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => world.stop())
 
-const content = (title: string): JobOfferContent => ({
-  title,
-  description: null,
-  location: null,
-  contract_type: null,
-  department: null,
-  salary_min: null,
-  salary_max: null,
-  salary_note: null,
-  requirements: null,
-  benefits: null,
-  responsibilities: null,
-  offer_status: 'tous',
-  application_deadline: null,
-  start_date: null,
-  reporting_line: null,
-  profile: null,
-  categorie_metier: null,
-  job_grade: null,
-  questions_mtp: null,
-})
-
 async function draft(title: string): Promise<string> {
   const id = randomUUID()
   await world.append(`jobOffer-${id}`, {
     type: 'JobOfferDrafted',
-    data: { job_offer_id: id, recruiter_id: randomUUID(), content: content(title) },
+    data: { job_offer_id: id, recruiter_id: randomUUID(), content: offerContent({ title }) },
   })
   return id
 }
 const revise = (id: string, title: string) =>
-  world.append(`jobOffer-${id}`, { type: 'JobOfferRevised', data: { job_offer_id: id, content: content(title) } })
+  world.append(`jobOffer-${id}`, {
+    type: 'JobOfferRevised',
+    data: { job_offer_id: id, content: offerContent({ title }) },
+  })
 
 /** A fold that trips over one title: what a poison event does to a projection. */
 const fragile = (poison: { title: string }): Projection[] =>
