@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { request } from 'node:http'
 import { join } from 'node:path'
 import { expect, test } from '@jest/globals'
 import { type Answer, at, summaryOf } from '../testing/client.ts'
@@ -124,6 +125,29 @@ test('bodies that are no JSON, not of this kind or too large', async () => {
       client.post('/api/v1/jobs', { token: recruiter.token, raw: compressed, headers: { 'Content-Encoding': 'gzip' } }),
   ])
 })
+
+test('a body that is larger than it may be and does not say so beforehand', async () => {
+  const { recruiter, system } = suite
+  const before = await logOfFacts()
+  const { status, type } = await postInChunks(`${system.origins.command[0]}/api/v1/jobs`, recruiter.token, 300)
+  expect([status, type]).toEqual([413, 'application/problem+json; charset=utf-8'])
+  expect(await logOfFacts()).toEqual(before)
+})
+
+/** Sends so many KiB without a Content-Length; the answer may come before all of it is sent. */
+function postInChunks(url: string, token: string, kib: number): Promise<{ status: number; type: string }> {
+  return new Promise((resolve, reject) => {
+    const headers = { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' }
+    const call = request(url, { method: 'POST', headers }, (response) => {
+      response.resume()
+      resolve({ status: response.statusCode ?? 0, type: response.headers['content-type'] ?? '' })
+    })
+    call.on('error', reject)
+    call.write('{"title":"')
+    for (let sent = 0; sent < kib; sent += 1) call.write('x'.repeat(1024))
+    call.end('"}')
+  })
+}
 
 test('calls with forged tokens, keys, conditions, methods and paths', async () => {
   const { candidate } = await applicant()

@@ -1,18 +1,7 @@
-import { execFileSync } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
-import { cpus, release, totalmem } from 'node:os'
 import { join } from 'node:path'
-import { repository } from '../testing/child.ts'
+import { environmentOf } from './environment.ts'
 import type { TortureReport } from './torture.ts'
-
-/** Where it ran, so that figures can be compared. */
-const environmentOf = () => ({
-  commit: execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: repository, encoding: 'utf8' }).trim(),
-  node: process.version,
-  kernel: release(),
-  cores: cpus().length,
-  memoryGib: Math.round(totalmem() / 2 ** 30),
-})
 
 /** Writes a run's report as JSON and as a page to read, and returns the page. */
 export function writeReport(report: TortureReport, folder: string): string {

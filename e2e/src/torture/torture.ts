@@ -8,6 +8,7 @@ import { checkAll } from './checkers/all.ts'
 import { outOfOrder, redeliveries, unfounded, unpublished } from './checkers/broker.ts'
 import { effectsInReads } from './checkers/reads.ts'
 import { type Sightings, sightingsOf, vacuous } from './checkers/sometimes.ts'
+import { environmentOf } from './environment.ts'
 import { examineSystem, logOf, readApplications } from './examine.ts'
 import { openHistory, settledOf } from './history.ts'
 import { planStrike, strike } from './nemesis.ts'
@@ -59,7 +60,12 @@ export async function runTorture(options: TortureOptions): Promise<TortureReport
   const { seed, rounds, shape, amqpUrl, operations, atOnce, say } = options
   const startedAt = new Date()
   const started = performance.now()
-  const history = openHistory(options.historyFile, { ...options, amqpUrl: amqpUrl !== undefined, say: undefined })
+  const history = openHistory(options.historyFile, {
+    ...environmentOf(),
+    ...options,
+    amqpUrl: amqpUrl !== undefined,
+    say: undefined,
+  })
   const system: System = await startSystem({ shape, amqpUrl, env: { RATE_LIMIT_ENABLED: 'false', LOG_LEVEL: 'warn' } })
   const reports: RoundReport[] = []
   const violations: string[] = []
