@@ -43,6 +43,7 @@ type Table = Database<Buffer, Uint8Array>
 
 /** Address space for the mapped file, not memory: LMDB never has to move its map under a reader. Windows lets it grow. */
 const mapSize = process.platform === 'win32' ? undefined : 2 ** 38
+const maxRecentHeads = 4096
 const countersKey = Buffer.from('counters')
 
 /**
@@ -69,6 +70,8 @@ export class EventLog {
     id: Buffer.alloc(21),
   }
   private current: LogCounters
+  /** Durable heads met lately: every append and every look of a subscription needs one. */
+  private readonly recentHeads = new Map<string, StreamHead>()
 
   /** Opens or creates the log below `directory`. `flush: false` keeps nothing past the process (in-memory mode). */
   constructor(directory: string, options: { flush: boolean }) {
@@ -101,8 +104,13 @@ export class EventLog {
 
   /** Throws DamagedHead. */
   head(stream: string): StreamHead | undefined {
+    const recent = this.recentHeads.get(stream)
+    if (recent !== undefined) return recent
     const number = this.names.getBinary(nameKey(stream))
-    return number === undefined ? undefined : this.headOf(readNumberValue(number), stream)
+    if (number === undefined) return undefined
+    const head = this.headOf(readNumberValue(number), stream)
+    this.remember(head)
+    return head
   }
 
   /** The record at a position from 1 to `lastPosition`. Throws DamagedRecord. */
@@ -171,12 +179,18 @@ export class EventLog {
     })
     this.root.resetReadTxn()
     this.current = group.counters
+    for (const head of group.heads) this.remember(head)
   }
 
   private headOf(number: number, name: string | undefined): StreamHead {
     const bytes = this.streams.getBinary(headKey(number, this.keys.head))
     if (bytes === undefined) throw new DamagedHead(name ?? `number ${number}`)
     return decodeHead(bytes, name ?? headName(bytes))
+  }
+
+  private remember(head: StreamHead): void {
+    if (this.recentHeads.size >= maxRecentHeads) this.recentHeads.clear()
+    this.recentHeads.set(head.name, head)
   }
 
   private async transact(write: () => void): Promise<void> {
