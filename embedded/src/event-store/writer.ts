@@ -96,12 +96,17 @@ export class Writer {
     const taken: { done: WriteDone; outcome: WriteOutcome | undefined; error: unknown; submittedMs: number }[] = []
     while (taken.length < this.queue.length && taken.length < maxGroupCommands && group.size < maxGroupBytes) {
       const { command, done, deadlineMs, submittedMs } = this.queue[taken.length]!
+      const recordsBefore = group.records.length
       try {
         const outcome: WriteOutcome = deadlineMs < this.now() ? { kind: 'timeout' } : group.apply(command)
         taken.push({ done, outcome, error: undefined, submittedMs })
       } catch (error) {
-        // A damaged record met while deciding: nothing of this command may be half done.
+        // A damaged record met while deciding fails its command alone. A command half done must not reach the disk.
         taken.push({ done, outcome: undefined, error, submittedMs })
+        if (group.records.length === recordsBefore) continue
+        this.queue = this.queue.slice(taken.length)
+        this.fail(error, taken)
+        return
       }
     }
     this.queue = this.queue.slice(taken.length)
