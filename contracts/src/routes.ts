@@ -39,6 +39,7 @@ import { submitApplicationRoute } from './recruitment/applications/submit-applic
 import { getProtocol1Route, listProtocol1OfApplicationRoute } from './recruitment/evaluations/get-protocol1.route.ts'
 import { createProtocol1Route, scoreProtocol1Route } from './recruitment/evaluations/score-protocol1.route.ts'
 import { createJobOfferRoute } from './recruitment/job-offers/create-job-offer.route.ts'
+import { deleteJobOfferRoute } from './recruitment/job-offers/delete-job-offer.route.ts'
 import { getJobOfferRoute } from './recruitment/job-offers/get-job-offer.route.ts'
 import { listJobOffersRoute, listMyJobOffersRoute } from './recruitment/job-offers/list-job-offers.route.ts'
 import {
@@ -101,6 +102,7 @@ export const routes: readonly RouteDefinition[] = [
   countPublicJobOffersRoute,
   getPublicJobOfferRoute,
   reviseJobOfferRoute,
+  deleteJobOfferRoute,
   // audit
   exportEventsRoute,
   listEventsRoute,

@@ -32,6 +32,21 @@ export const recruitmentRefusals = defineRefusals({
     fr: 'Une offre ne passe pas de {from} à {to}.',
     en: 'An offer does not go from {from} to {to}.',
   },
+  'job-offer-archived': {
+    status: 409,
+    fr: 'Une offre archivée ne change plus.',
+    en: 'An archived offer no longer changes.',
+  },
+  'job-offer-has-applications': {
+    status: 409,
+    fr: 'Cette offre a reçu des candidatures : fermez-la, puis archivez-la.',
+    en: 'This offer has received applications: close it, then archive it.',
+  },
+  'job-offer-deadline-not-future': {
+    status: 422,
+    fr: 'Une offre se rouvre avec une date limite à venir.',
+    en: 'An offer is reopened with a deadline in the future.',
+  },
   'application-not-found': {
     status: 404,
     fr: "Cette candidature n'existe pas.",

@@ -59,6 +59,18 @@ describe('dim_job_offers', () => {
     expect(rowOf(JobOfferDrafted, JobOfferPublished, JobOfferPublished)).toEqual(drafted)
   })
 
+  test.each([
+    'JobOfferFirstApplicationAdmitted',
+    'JobOfferUnpublished',
+    'JobOfferClosed',
+    'JobOfferReopened',
+    'JobOfferArchived',
+    'JobOfferDeleted',
+  ] as const)('%s changes no column, told once or twice', (type) => {
+    expect(rowOf(JobOfferDrafted, jobOfferSamples[type])).toEqual(drafted)
+    expect(rowOf(JobOfferDrafted, jobOfferSamples[type], jobOfferSamples[type])).toEqual(drafted)
+  })
+
   test('a draft of a title alone has nulls', () => {
     const bare = {
       ...content,

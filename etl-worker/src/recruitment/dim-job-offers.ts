@@ -4,12 +4,14 @@ import { foldJobOffer, type JobOfferRow } from '@one-hcm/contracts/recruitment/j
 import type { DimJobOfferRow } from '@one-hcm/contracts/recruitment/lake/dim-job-offers.table'
 import type { Dated } from '../dated-history.ts'
 
-/** The offer dimension of an offer's history. */
+/**
+ * The offer dimension of an offer's history. One that was deleted keeps what it said last: the lake tells of the past,
+ * and a file that was exported in the morning must not differ from a fresh export of the evening.
+ */
 export function jobOfferRow(history: readonly Dated[]): DimJobOfferRow | undefined {
-  const offer = history.reduce<JobOfferRow | undefined>(
-    (row, { event }) => foldJobOffer(row, event as Recorded<JobOfferEvent>),
-    undefined,
-  )
+  const offer = history
+    .filter(({ event }) => event.type !== 'JobOfferDeleted')
+    .reduce<JobOfferRow | undefined>((row, { event }) => foldJobOffer(row, event as Recorded<JobOfferEvent>), undefined)
   if (!offer) return undefined
   const questions_metier = offer.questions_mtp?.questions_metier ?? []
   const questions_talent = offer.questions_mtp?.questions_talent ?? []

@@ -172,6 +172,18 @@ export const jobOfferSamples: Samples<JobOfferEvent> = {
   },
   JobOfferRevised: { type: 'JobOfferRevised', data: { job_offer_id: offerId, content } },
   JobOfferPublished: { type: 'JobOfferPublished', data: { job_offer_id: offerId, deadline: null } },
+  JobOfferFirstApplicationAdmitted: {
+    type: 'JobOfferFirstApplicationAdmitted',
+    data: { job_offer_id: offerId, application_id: applicationId },
+  },
+  JobOfferUnpublished: { type: 'JobOfferUnpublished', data: { job_offer_id: offerId } },
+  JobOfferClosed: { type: 'JobOfferClosed', data: { job_offer_id: offerId, reason: 'manual' } },
+  JobOfferReopened: {
+    type: 'JobOfferReopened',
+    data: { job_offer_id: offerId, deadline: '2026-03-31T23:59:59.999Z' },
+  },
+  JobOfferArchived: { type: 'JobOfferArchived', data: { job_offer_id: offerId } },
+  JobOfferDeleted: { type: 'JobOfferDeleted', data: { job_offer_id: offerId, deleted_by: recruiterId } },
 }
 
 export const applicationSamples: Samples<ApplicationEvent> = {

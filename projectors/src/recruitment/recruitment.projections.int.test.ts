@@ -23,9 +23,13 @@ beforeAll(async () => {
 })
 afterAll(() => world.stop())
 
-/** The stored samples of a projection's events, in their order, as one stream. */
+/** Events that leave no row. */
+const endings = ['JobOfferDeleted']
+
+/** The stored samples of a projection's events, in their order, as one stream; without those that end it. */
 function goldenHistory({ events }: Projection): Recorded[] {
-  const samples = events.map((type): DomainEvent => {
+  const lasting = events.filter((type) => !endings.includes(type))
+  const samples = lasting.map((type): DomainEvent => {
     const file = join(import.meta.dirname, `../../../contracts/golden/${type}.v1.json`)
     return { type, data: (JSON.parse(readFileSync(file, 'utf8')) as { data: object }).data }
   })
@@ -53,7 +57,7 @@ test.each([
   [
     'job_offers',
     jobOffersProjection,
-    { status: 'active', offer_status: 'tous', location: 'Libreville', contract_type: 'CDI', revision: 2 },
+    { status: 'archived', offer_status: 'tous', location: 'Libreville', contract_type: 'CDI', revision: 7 },
   ],
   [
     'applications',
@@ -81,3 +85,21 @@ test.each(projections.map((projection) => [projection.table, projection] as cons
     expect(await rowsOf(projection)).toEqual(before)
   },
 )
+
+test('job_offers: a deleted offer leaves no row, also when it is told again', async () => {
+  await world.pool.query(`truncate ${SCHEMA}.job_offers`)
+  const history = goldenHistory(jobOffersProjection)
+  const first = history[0]!
+  const deleted = recorded(
+    first.stream,
+    { type: 'JobOfferDeleted', data: { ...first.data, deleted_by: 'somebody' } },
+    { index: history.length },
+  )
+  await apply(history)
+  for (let time = 0; time < 2; time++) {
+    expect(await apply([deleted])).toEqual(new Map())
+    expect(await rowsOf(jobOffersProjection)).toEqual([])
+  }
+  await apply([...history, deleted])
+  expect(await rowsOf(jobOffersProjection)).toEqual([])
+})

@@ -6,11 +6,11 @@ import { submitApplicationRoute } from '@one-hcm/contracts/recruitment/applicati
 import { type Endpoint, endpoint } from '@one-hcm/platform/http/exchange'
 import type { RecruitmentDependencies } from '../dependencies.ts'
 import { candidateFacts } from '../facts.ts'
-import { jobOfferFacts } from '../job-offers/job-offer-facts.ts'
+import { admitToOffer } from './admit-to-offer.ts'
 import { application, applicationId } from './application.ts'
 import { changeApplicationStatus } from './change-application-status.ts'
 import { readDocuments } from './read-documents.ts'
-import { submitApplication } from './submit-application.ts'
+import { type SubmitApplication, submitApplication } from './submit-application.ts'
 
 export const applicationEndpoints = ({ executor, documents, settings }: RecruitmentDependencies): Endpoint[] => [
   endpoint(submitApplicationRoute, async ({ body, user, command }) => {
@@ -23,35 +23,30 @@ export const applicationEndpoints = ({ executor, documents, settings }: Recruitm
         return { file, document: { ...document, storage_key: await documents.keyFor(file) } }
       }),
     )
-    const [candidate, offer] = await Promise.all([
-      candidateFacts(executor, user.id),
-      jobOfferFacts(executor, body.job_offer_id),
-    ])
+    const submission: SubmitApplication = {
+      applicationId: id,
+      candidateId: user.id,
+      jobOfferId: body.job_offer_id,
+      claimedCandidateId: body.candidate_id,
+      availabilityStart: body.availability_start ?? null,
+      hasBeenManager: body.has_been_manager,
+      references: {
+        reference_contacts: body.reference_contacts,
+        ref_entreprise: body.ref_entreprise,
+        ref_fullname: body.ref_fullname,
+        ref_mail: body.ref_mail,
+        ref_contact: body.ref_contact,
+      },
+      mtpAnswers: body.mtp_answers ?? null,
+      documents: files.map(({ document }) => document),
+    }
+    const candidate = await candidateFacts(executor, user.id)
+    const offer = await admitToOffer(executor, command, submission, candidate)
+    if (isRefusal(offer)) return offer
     const outcome = await executor.execute(command, {
       aggregate: application,
       id,
-      decide: (state) =>
-        submitApplication(
-          state,
-          {
-            applicationId: id,
-            candidateId: user.id,
-            jobOfferId: body.job_offer_id,
-            claimedCandidateId: body.candidate_id,
-            availabilityStart: body.availability_start ?? null,
-            hasBeenManager: body.has_been_manager,
-            references: {
-              reference_contacts: body.reference_contacts,
-              ref_entreprise: body.ref_entreprise,
-              ref_fullname: body.ref_fullname,
-              ref_mail: body.ref_mail,
-              ref_contact: body.ref_contact,
-            },
-            mtpAnswers: body.mtp_answers ?? null,
-            documents: files.map(({ document }) => document),
-          },
-          { candidate, offer, now: command.now },
-        ),
+      decide: (state) => submitApplication(state, submission, { candidate, offer, now: command.now }),
       // No event may name a document that is not durable first (design §1).
       beforeAppend: async () => {
         await Promise.all(files.map(({ file }) => documents.put(file)))

@@ -23,6 +23,7 @@ const offer = (changes: Partial<JobOfferFacts> = {}): JobOfferFacts => ({
   recruiterId: ids.recruiter,
   deadline: null,
   questions: null,
+  hasApplications: true,
   revision: 1,
   ...changes,
 })

@@ -10,6 +10,8 @@ export type JobOfferFacts = {
   /** ISO-8601, UTC; null for an offer without one. */
   deadline: string | null
   questions: MtpQuestions | null
+  /** Whether its first application was let in already. */
+  hasApplications: boolean
   /** Of the offer's stream: recorded in the event that relied on it. */
   revision: number
 }
@@ -17,7 +19,15 @@ export type JobOfferFacts = {
 export async function jobOfferFacts(executor: CommandExecutor, id: string): Promise<JobOfferFacts> {
   const { state, revision } = await executor.facts(jobOffer, id)
   if (state.status === 'none')
-    return { status: 'none', audience: 'tous', recruiterId: '', deadline: null, questions: null, revision }
+    return {
+      status: 'none',
+      audience: 'tous',
+      recruiterId: '',
+      deadline: null,
+      questions: null,
+      hasApplications: false,
+      revision,
+    }
   const { content } = state
   return {
     status: state.status,
@@ -25,6 +35,7 @@ export async function jobOfferFacts(executor: CommandExecutor, id: string): Prom
     recruiterId: state.recruiterId,
     deadline: content.application_deadline,
     questions: content.questions_mtp,
+    hasApplications: state.hasApplications,
     revision,
   }
 }

@@ -81,3 +81,58 @@ test('offers belong to their recruiter', async () => {
   expect((await writes.call('POST', '/api/v1/jobs', undefined, offerBody)).status).toBe(401)
   expect((await writes.call('PUT', path, writes.recruiter, { title: 'x' }, { 'If-Match': '"0"' })).status).toBe(412)
 })
+
+test('offers are closed, reopened, archived through the status of a revision', async () => {
+  const path = `/api/v1/jobs/${await writes.publish()}`
+  const say = async (body: object) => {
+    const answer = await writes.call('PUT', path, writes.recruiter, body)
+    return [answer.status, answer.body.code ?? answer.body.status]
+  }
+  expect(await say({ status: 'paused' })).toEqual([200, 'closed'])
+  expect(await say({ status: 'active' })).toEqual([422, 'job-offer-deadline-not-future'])
+  expect(await say({ status: 'active', date_limite: '2099-12-31' })).toEqual([200, 'active'])
+  expect(await say({ status: 'archived' })).toEqual([409, 'job-offer-transition-not-allowed'])
+  expect(await say({ status: 'closed' })).toEqual([200, 'closed'])
+  expect(await say({ status: 'cancelled' })).toEqual([200, 'archived'])
+  expect(await say({ title: 'Trop tard' })).toEqual([409, 'job-offer-archived'])
+})
+
+test('offers that nobody applied for are deleted, once', async () => {
+  const path = `/api/v1/jobs/${await writes.publish()}`
+  expect((await writes.call('DELETE', path, person('recruiter'))).body.code).toBe('job-offer-not-owned')
+  expect((await writes.call('DELETE', path, person('observer'))).status).toBe(403)
+  const deleted = await writes.call('DELETE', path, writes.recruiter)
+  expect([deleted.status, deleted.body]).toEqual([200, { message: 'Offre supprimée' }])
+  expect(deleted.headers.get('Consistency-Token')).toBeTruthy()
+  for (const method of ['DELETE', 'PUT'])
+    expect((await writes.call(method, path, writes.recruiter, {})).body.code).toBe('job-offer-not-found')
+})
+
+test('offers that somebody applied for stay, and can no longer be unpublished', async () => {
+  const offer = await writes.publish()
+  const refused = await writes.apply(await writes.candidate(), offer, { documents: [] })
+  expect(refused.status).toBe(422)
+  expect(await writes.eventsOf(`jobOffer-${offer}`)).toHaveLength(2)
+  for (const status of [201, 201]) expect((await writes.apply(await writes.candidate(), offer)).status).toBe(status)
+  expect((await writes.eventsOf(`jobOffer-${offer}`)).slice(2)).toEqual(['JobOfferFirstApplicationAdmitted'])
+  const path = `/api/v1/jobs/${offer}`
+  for (const answer of [
+    await writes.call('DELETE', path, writes.recruiter),
+    await writes.call('PUT', path, writes.recruiter, { status: 'draft' }),
+  ])
+    expect([answer.status, answer.body.code]).toEqual([409, 'job-offer-has-applications'])
+})
+
+test('offers are deleted or applied for, never both, however close the two are', async () => {
+  for (let round = 0; round < 10; round++) {
+    const [offer, awa] = [await writes.publish(), await writes.candidate()]
+    const [applied, deleted] = await Promise.all([
+      writes.apply(awa, offer),
+      writes.call('DELETE', `/api/v1/jobs/${offer}`, writes.recruiter),
+    ])
+    expect([
+      [201, 409],
+      [404, 200],
+    ]).toContainEqual([applied.status, deleted.status])
+  }
+})

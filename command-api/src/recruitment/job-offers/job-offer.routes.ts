@@ -1,11 +1,13 @@
 import { deriveId } from '@one-hcm/contracts/kernel/aggregate-id'
 import { isRefusal } from '@one-hcm/contracts/kernel/refusal'
 import { createJobOfferRoute } from '@one-hcm/contracts/recruitment/job-offers/create-job-offer.route'
+import { deleteJobOfferRoute } from '@one-hcm/contracts/recruitment/job-offers/delete-job-offer.route'
 import { jobOfferToWire } from '@one-hcm/contracts/recruitment/job-offers/job-offer.wire'
 import { reviseJobOfferRoute } from '@one-hcm/contracts/recruitment/job-offers/revise-job-offer.route'
 import { type Endpoint, endpoint } from '@one-hcm/platform/http/exchange'
 import type { RecruitmentDependencies } from '../dependencies.ts'
 import { createJobOffer } from './create-job-offer.ts'
+import { deleteJobOffer } from './delete-job-offer.ts'
 import { jobOffer } from './job-offer.ts'
 import { reviseJobOffer } from './revise-job-offer.ts'
 
@@ -26,9 +28,19 @@ export const jobOfferEndpoints = ({ executor }: RecruitmentDependencies): Endpoi
     const outcome = await executor.execute(command, {
       aggregate: jobOffer,
       id: params.id,
-      decide: (state) => reviseJobOffer(state, { jobOfferId: params.id, caller: user, input: body }),
+      decide: (state) => reviseJobOffer(state, { jobOfferId: params.id, caller: user, input: body, now: command.now }),
     })
     if (isRefusal(outcome)) return outcome
     return { ...outcome, body: jobOfferToWire(outcome.row) }
+  }),
+
+  endpoint(deleteJobOfferRoute, async ({ params, user, command }) => {
+    const outcome = await executor.execute(command, {
+      aggregate: jobOffer,
+      id: params.id,
+      decide: (state) => deleteJobOffer(state, { jobOfferId: params.id, caller: user }),
+    })
+    if (isRefusal(outcome)) return outcome
+    return { position: outcome.position, body: { message: 'Offre supprimée' } }
   }),
 ]

@@ -1,12 +1,21 @@
 import { describe, expect, test } from '@jest/globals'
 import type { JobOfferContent, JobOfferEvent } from '@one-hcm/contracts/recruitment/job-offers/job-offer.events'
 import { type JobOfferInput, jobOfferInput } from '@one-hcm/contracts/recruitment/job-offers/job-offer-input'
-import { drafted, ids, offerContent, published } from '@one-hcm/contracts/recruitment/testing/recruitment-samples'
+import {
+  archived,
+  closed,
+  deleted,
+  drafted,
+  ids,
+  offerContent,
+  published,
+} from '@one-hcm/contracts/recruitment/testing/recruitment-samples'
 import { given } from '@one-hcm/platform/testing/given'
 import { createJobOffer } from './create-job-offer.ts'
 import { type JobOfferState, jobOffer } from './job-offer.ts'
 import { reviseJobOffer } from './revise-job-offer.ts'
 
+const now = '2026-02-01T10:00:00.000Z'
 const input = (body: Record<string, unknown>): JobOfferInput => jobOfferInput.parse(body)
 const complete = input({ ...offerContent(), questions_mtp: undefined })
 const owner: { id: string; role: string } = { id: ids.recruiter, role: 'recruiter' }
@@ -16,7 +25,7 @@ const creating = (body: JobOfferInput) => (state: JobOfferState) =>
 const revising =
   (body: Record<string, unknown>, caller = owner) =>
   (state: JobOfferState) =>
-    reviseJobOffer(state, { jobOfferId: ids.offer, caller, input: input(body) })
+    reviseJobOffer(state, { jobOfferId: ids.offer, caller, input: input(body), now })
 const revised = (content: JobOfferContent): JobOfferEvent => ({
   type: 'JobOfferRevised',
   data: { job_offer_id: ids.offer, content },
@@ -144,12 +153,24 @@ describe('revising is refused', () => {
       .when(revising({ salary_min: 1_000_000 }))
       .thenRefused('job-offer-salary-range'))
   test.each([
-    ['closed', 'active'],
-    ['archived', 'active'],
-    ['draft', 'active'],
-  ] as const)('to %s from %s', (to, from) =>
-    given(jobOffer, drafted(), published())
+    ['archived', 'active', [published()]],
+    ['closed', 'draft', []],
+    ['draft', 'closed', [published(), closed()]],
+    ['active', 'archived', [archived]],
+    ['draft', 'archived', [archived]],
+  ] as const)('to %s from %s', (to, from, history) =>
+    given(jobOffer, drafted(), ...history)
       .when(revising({ status: to }))
       .thenRefused('job-offer-transition-not-allowed', { from, to }),
   )
+  test('once the offer is archived; what is so already is not refused', () => {
+    given(jobOffer, drafted(), archived)
+      .when(revising({ title: 'Autre titre' }))
+      .thenRefused('job-offer-archived')
+    given(jobOffer, drafted(), archived)
+      .when(revising({ status: 'archived', title: offerContent().title }))
+      .thenAlreadySo()
+  })
+  test('once the offer is deleted', () =>
+    given(jobOffer, drafted(), deleted).when(revising({})).thenRefused('job-offer-not-found'))
 })

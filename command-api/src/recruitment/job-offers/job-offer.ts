@@ -4,20 +4,40 @@ import type { Aggregate } from '@one-hcm/platform/commands/aggregate'
 
 export type JobOfferState =
   | { status: 'none' }
-  | { status: 'draft' | 'active' | 'closed' | 'archived'; recruiterId: string; content: JobOfferContent }
+  | {
+      status: 'draft' | 'active' | 'closed' | 'archived'
+      recruiterId: string
+      content: JobOfferContent
+      /** Whether an application was ever let in: known from this very stream, never counted elsewhere. */
+      hasApplications: boolean
+    }
 
 export const jobOffer: Aggregate<JobOfferState, JobOfferEvent, JobOfferRow> = {
   name: 'jobOffer',
   category: 'jobOffer',
   initialState: { status: 'none' },
   evolve: (state, event) => {
+    if (event.type === 'JobOfferDrafted') {
+      const { recruiter_id, content } = event.data
+      return { status: 'draft', recruiterId: recruiter_id, content, hasApplications: false }
+    }
+    if (state.status === 'none') return state
     switch (event.type) {
-      case 'JobOfferDrafted':
-        return { status: 'draft', recruiterId: event.data.recruiter_id, content: event.data.content }
       case 'JobOfferRevised':
-        return state.status === 'none' ? state : { ...state, content: event.data.content }
+        return { ...state, content: event.data.content }
       case 'JobOfferPublished':
-        return state.status === 'none' ? state : { ...state, status: 'active' }
+      case 'JobOfferReopened':
+        return { ...state, status: 'active' }
+      case 'JobOfferFirstApplicationAdmitted':
+        return { ...state, hasApplications: true }
+      case 'JobOfferUnpublished':
+        return { ...state, status: 'draft' }
+      case 'JobOfferClosed':
+        return { ...state, status: 'closed' }
+      case 'JobOfferArchived':
+        return { ...state, status: 'archived' }
+      case 'JobOfferDeleted':
+        return { status: 'none' }
     }
   },
   foldRow: foldJobOffer,

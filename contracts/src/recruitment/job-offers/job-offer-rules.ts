@@ -26,6 +26,30 @@ export function whyNotOpen(
 export const mayEdit = (recruiterId: string, caller: { id: string; role: string }): boolean =>
   caller.role === 'admin' || caller.id === recruiterId
 
+const transitions: Readonly<Record<OfferStatus, readonly OfferStatus[]>> = {
+  draft: ['active', 'archived'],
+  active: ['draft', 'closed'],
+  closed: ['active', 'archived'],
+  archived: [],
+}
+
+type Standing = { status: OfferStatus; hasApplications: boolean }
+
+/** Why an offer does not go to another status, whatever it says (recruitment §3.2); undefined when it may. */
+export function whyNotMoved(
+  { status, hasApplications }: Standing,
+  to: OfferStatus,
+): Extract<RefusalCode, 'job-offer-transition-not-allowed' | 'job-offer-has-applications'> | undefined {
+  if (!transitions[status].includes(to)) return 'job-offer-transition-not-allowed'
+  return to === 'draft' && hasApplications ? 'job-offer-has-applications' : undefined
+}
+
+/** Only what nobody has applied for is deleted; the rest is closed and archived. */
+export const whyNotDeleted = ({
+  hasApplications,
+}: Pick<Standing, 'hasApplications'>): Extract<RefusalCode, 'job-offer-has-applications'> | undefined =>
+  hasApplications ? 'job-offer-has-applications' : undefined
+
 type Gap = { field: keyof JobOfferContent; message: string }
 
 const tooShort = (value: string | null, min: number): boolean => value === null || value.length < min

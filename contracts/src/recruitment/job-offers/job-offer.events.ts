@@ -56,5 +56,57 @@ export const JobOfferPublished = defineEvent({
   data: { job_offer_id: z.string(), deadline: z.string().nullable() },
 })
 
-export const jobOfferEvents = [JobOfferDrafted, JobOfferRevised, JobOfferPublished] as const
+export const JobOfferFirstApplicationAdmitted = defineEvent({
+  ...offer,
+  type: 'JobOfferFirstApplicationAdmitted',
+  summary: 'The offer let its first application in; from then on it can be neither unpublished nor deleted.',
+  data: { job_offer_id: z.string(), application_id: z.string() },
+})
+
+export const JobOfferUnpublished = defineEvent({
+  ...offer,
+  type: 'JobOfferUnpublished',
+  summary: 'The offer became a draft again, before anybody had applied for it.',
+  data: { job_offer_id: z.string() },
+})
+
+export const JobOfferClosed = defineEvent({
+  ...offer,
+  type: 'JobOfferClosed',
+  summary: 'The offer stopped taking applications: somebody closed it, or its deadline passed.',
+  data: { job_offer_id: z.string(), reason: z.enum(['manual', 'deadline']) },
+})
+
+export const JobOfferReopened = defineEvent({
+  ...offer,
+  type: 'JobOfferReopened',
+  summary: 'A closed offer takes applications again, until its new deadline.',
+  data: { job_offer_id: z.string(), deadline: z.string() },
+})
+
+export const JobOfferArchived = defineEvent({
+  ...offer,
+  type: 'JobOfferArchived',
+  summary: 'The offer was put away for good.',
+  data: { job_offer_id: z.string() },
+})
+
+export const JobOfferDeleted = defineEvent({
+  ...offer,
+  type: 'JobOfferDeleted',
+  summary: 'An offer that nobody had applied for was deleted.',
+  data: { job_offer_id: z.string(), deleted_by: z.string() },
+})
+
+export const jobOfferEvents = [
+  JobOfferDrafted,
+  JobOfferRevised,
+  JobOfferPublished,
+  JobOfferFirstApplicationAdmitted,
+  JobOfferUnpublished,
+  JobOfferClosed,
+  JobOfferReopened,
+  JobOfferArchived,
+  JobOfferDeleted,
+] as const
 export type JobOfferEvent = EventOf<(typeof jobOfferEvents)[number]>

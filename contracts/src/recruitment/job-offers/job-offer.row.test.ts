@@ -1,6 +1,17 @@
 import { describe, expect, test } from '@jest/globals'
 import { foldTwice, history, timeOf, withoutPeople } from '../testing/fold-twice.ts'
-import { drafted, ids, offerContent, published } from '../testing/recruitment-samples.ts'
+import {
+  archived,
+  closed,
+  deleted,
+  drafted,
+  firstAdmitted,
+  ids,
+  offerContent,
+  published,
+  reopened,
+  unpublished,
+} from '../testing/recruitment-samples.ts'
 import type { JobOfferEvent } from './job-offer.events.ts'
 import { foldJobOffer } from './job-offer.row.ts'
 import {
@@ -26,6 +37,7 @@ describe('the row of an offer', () => {
       recruiter_id: ids.recruiter,
       ...offerContent(),
       status: 'draft',
+      has_applications: false,
       published_at: null,
       created_at: timeOf(0),
       updated_at: timeOf(0),
@@ -47,9 +59,41 @@ describe('the row of an offer', () => {
       updated_at: timeOf(1),
     }))
 
+  test('JobOfferFirstApplicationAdmitted: has applications, and says what it said', () => {
+    const before = fold(drafted(), published())
+    expect(fold(drafted(), published(), firstAdmitted)).toEqual({ ...before, has_applications: true })
+  })
+
+  test('JobOfferUnpublished: a draft that was never open', () =>
+    expect(fold(drafted(), published(), unpublished)).toMatchObject({
+      status: 'draft',
+      published_at: null,
+      updated_at: timeOf(2),
+    }))
+
+  test.each(['manual', 'deadline'] as const)('JobOfferClosed (%s): closed from then on', (reason) =>
+    expect(fold(drafted(), published(), closed(reason))).toMatchObject({
+      status: 'closed',
+      published_at: timeOf(1),
+      updated_at: timeOf(2),
+    }),
+  )
+
+  test('JobOfferReopened: open since it first was', () =>
+    expect(fold(drafted(), published(), closed(), reopened('2026-03-31T23:59:59.999Z'))).toMatchObject({
+      status: 'active',
+      published_at: timeOf(1),
+      updated_at: timeOf(3),
+    }))
+
+  test('JobOfferArchived: put away', () =>
+    expect(fold(drafted(), archived)).toMatchObject({ status: 'archived', updated_at: timeOf(1) }))
+
+  test('JobOfferDeleted: gone', () => expect(fold(drafted(), deleted)).toBeUndefined())
+
   test('without a draft there is none', () => {
-    expect(fold(revised())).toBeUndefined()
-    expect(fold(published())).toBeUndefined()
+    for (const event of [revised(), published(), firstAdmitted, unpublished, closed(), reopened(''), archived, deleted])
+      expect(fold(event)).toBeUndefined()
   })
 
   test('holds nothing of a person that could be erased', () => {

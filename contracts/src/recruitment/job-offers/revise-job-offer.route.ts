@@ -8,7 +8,7 @@ export const reviseJobOfferRoute = defineRoute({
   context: 'recruitment',
   method: 'put',
   path: '/api/v1/jobs/{id}',
-  summary: 'Rewrite what an offer says; `status: active` publishes a draft',
+  summary: 'Rewrite what an offer says; `status` publishes, unpublishes, closes, reopens or archives it',
   access: recruiters,
   params: z.object({ id: z.uuid() }),
   body: jobOfferInput,
@@ -19,5 +19,8 @@ export const reviseJobOfferRoute = defineRoute({
     'job-offer-incomplete',
     'job-offer-salary-range',
     'job-offer-transition-not-allowed',
+    'job-offer-has-applications',
+    'job-offer-deadline-not-future',
+    'job-offer-archived',
   ],
 })

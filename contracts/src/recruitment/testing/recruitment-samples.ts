@@ -49,6 +49,26 @@ export const published = (
   { offer = ids.offer as string } = {},
 ): OfferEvent<'JobOfferPublished'> => ({ type: 'JobOfferPublished', data: { job_offer_id: offer, deadline } })
 
+const ofOffer = { job_offer_id: ids.offer }
+export const firstAdmitted: OfferEvent<'JobOfferFirstApplicationAdmitted'> = {
+  type: 'JobOfferFirstApplicationAdmitted',
+  data: { ...ofOffer, application_id: ids.application },
+}
+export const unpublished: OfferEvent<'JobOfferUnpublished'> = { type: 'JobOfferUnpublished', data: ofOffer }
+export const closed = (reason: 'manual' | 'deadline' = 'manual'): OfferEvent<'JobOfferClosed'> => ({
+  type: 'JobOfferClosed',
+  data: { ...ofOffer, reason },
+})
+export const reopened = (deadline: string): OfferEvent<'JobOfferReopened'> => ({
+  type: 'JobOfferReopened',
+  data: { ...ofOffer, deadline },
+})
+export const archived: OfferEvent<'JobOfferArchived'> = { type: 'JobOfferArchived', data: ofOffer }
+export const deleted: OfferEvent<'JobOfferDeleted'> = {
+  type: 'JobOfferDeleted',
+  data: { ...ofOffer, deleted_by: ids.recruiter },
+}
+
 const documentTypes = ['cv', 'cover_letter', 'diplome'] as const
 
 export const storedDocuments = (application: string) =>

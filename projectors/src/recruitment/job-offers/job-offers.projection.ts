@@ -6,7 +6,7 @@ import { defineProjection } from '../../engine/projection.ts'
 /** Job offers, one row each. Serves the public lists, those of candidates and of staff, and a recruiter's own. */
 export const jobOffersProjection = defineProjection<JobOfferRow, Recorded<JobOfferEvent>>({
   table: 'job_offers',
-  version: 1,
+  version: 2,
   events: jobOfferEvents.map(({ type }) => type),
   key: (event) => idOfStream(event.stream),
   fold: foldJobOffer,

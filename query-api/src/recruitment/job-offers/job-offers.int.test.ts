@@ -2,7 +2,17 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { JobOfferContent } from '@one-hcm/contracts/recruitment/job-offers/job-offer.events'
 import { jobOfferInDetail, jobOfferInList } from '@one-hcm/contracts/recruitment/job-offers/job-offer.wire'
-import { drafted, offerContent, published, submitted } from '@one-hcm/contracts/recruitment/testing/recruitment-samples'
+import {
+  archived,
+  closed,
+  deleted,
+  drafted,
+  firstAdmitted,
+  offerContent,
+  published,
+  reopened,
+  submitted,
+} from '@one-hcm/contracts/recruitment/testing/recruitment-samples'
 import {
   itemsOf,
   type Person,
@@ -68,6 +78,8 @@ const registered = ({ id }: Person, candidate_status: 'interne' | 'externe') => 
     consent_at: null,
   },
 })
+
+const moved = 'job-offer-transition-not-allowed'
 
 const idsOf = async (path: string, as?: Person) => itemsOf(await reads.get(path, as)).map(({ id }) => id)
 
@@ -213,6 +225,11 @@ describe('one offer', () => {
     expect(await actions(offers.draft, recruiter)).toEqual({
       revise: 'allowed',
       publish: 'job-offer-incomplete',
+      unpublish: 'job-offer-transition-not-allowed',
+      close: 'job-offer-transition-not-allowed',
+      reopen: 'job-offer-transition-not-allowed',
+      archive: 'allowed',
+      delete: 'allowed',
       submit_application: 'forbidden',
     })
     expect(await actions(offers.draft, otherRecruiter)).toMatchObject({
@@ -223,11 +240,41 @@ describe('one offer', () => {
     expect(await actions(offers.everybody, internal)).toEqual({
       revise: 'forbidden',
       publish: 'forbidden',
+      unpublish: 'forbidden',
+      close: 'forbidden',
+      reopen: 'forbidden',
+      archive: 'forbidden',
+      delete: 'forbidden',
       submit_application: 'allowed',
     })
     expect(await actions(offers.everybody, external)).toMatchObject({ submit_application: 'application-duplicate' })
     expect(await actions(offers.late, internal)).toMatchObject({ submit_application: 'deadline-passed' })
     expect(await actions(offers.everybody)).toBeUndefined()
+  })
+
+  test('closes, comes back, is put away, and is gone once it is deleted', async () => {
+    const offer = randomUUID()
+    const of = (event: { type: string; data: object }) => ({ ...event, data: { ...event.data, job_offer_id: offer } })
+    const stream = `jobOffer-${offer}`
+    const path = `/api/v1/jobs/${offer}`
+    await reads.append(stream, [
+      drafted(offerContent(), { offer, recruiter: recruiter.id }),
+      published(null, { offer }),
+    ])
+    expect(await actions(offer, recruiter)).toMatchObject({ unpublish: 'allowed', close: 'allowed', delete: 'allowed' })
+    await reads.append(stream, [of(firstAdmitted)])
+    const refused = 'job-offer-has-applications'
+    expect(await actions(offer, recruiter)).toMatchObject({ unpublish: refused, close: 'allowed', delete: refused })
+    await reads.append(stream, [of(closed())])
+    expect((await reads.get(path, external)).status).toBe(404)
+    expect((await reads.get(path, recruiter)).body).toMatchObject({ status: 'closed' })
+    expect(await actions(offer, recruiter)).toMatchObject({ reopen: 'allowed', archive: 'allowed', close: moved })
+    await reads.append(stream, [of(reopened('2026-03-31T23:59:59.999Z'))])
+    expect((await reads.get(path, external)).status).toBe(200)
+    await reads.append(stream, [of(closed('deadline')), of(archived)])
+    expect(await actions(offer, recruiter)).toMatchObject({ revise: 'job-offer-archived', reopen: moved })
+    await reads.append(stream, [of(deleted)])
+    expect((await reads.get(path, recruiter)).status).toBe(404)
   })
 })
 
