@@ -15,6 +15,7 @@ import { createFirstAdminRoute } from './identity/users/create-first-admin.route
 import { createUserRoute } from './identity/users/create-user.route.ts'
 import { deleteUserRoute } from './identity/users/delete-user.route.ts'
 import { getMeRoute, getOwnAccountRoute } from './identity/users/get-own-account.route.ts'
+import { getOwnProfileRoute } from './identity/users/get-own-profile.route.ts'
 import { getUserRoute } from './identity/users/get-user.route.ts'
 import {
   countUnviewedAccessRequestsRoute,
@@ -24,6 +25,7 @@ import { listUsersRoute } from './identity/users/list-users.route.ts'
 import { markAccessRequestsViewedRoute } from './identity/users/mark-access-requests-viewed.route.ts'
 import { rejectAccessByIdRoute, rejectAccessRoute } from './identity/users/reject-access.route.ts'
 import { signUpCandidateRoute, signUpRoute } from './identity/users/sign-up.route.ts'
+import { updateProfileRoute } from './identity/users/update-profile.route.ts'
 import { updateOwnAccountRoute, updateUserRoute } from './identity/users/update-user.route.ts'
 import type { RouteDefinition } from './kernel/route.ts'
 import { changeApplicationStatusRoute } from './recruitment/applications/change-application-status.route.ts'
@@ -36,6 +38,8 @@ import { getApplicationHistoryRoute } from './recruitment/applications/get-appli
 import { listApplicationDocumentsRoute } from './recruitment/applications/list-application-documents.route.ts'
 import { listApplicationsRoute } from './recruitment/applications/list-applications.route.ts'
 import { submitApplicationRoute } from './recruitment/applications/submit-application.route.ts'
+import { getCandidateOfApplicationRoute, getCandidateRoute } from './recruitment/candidates/get-candidate.route.ts'
+import { getStatusRoute } from './recruitment/candidates/get-status.route.ts'
 import { getProtocol1Route, listProtocol1OfApplicationRoute } from './recruitment/evaluations/get-protocol1.route.ts'
 import { createProtocol1Route, scoreProtocol1Route } from './recruitment/evaluations/score-protocol1.route.ts'
 import { createJobOfferRoute } from './recruitment/job-offers/create-job-offer.route.ts'
@@ -81,7 +85,12 @@ export const routes: readonly RouteDefinition[] = [
   updateOwnAccountRoute,
   updateUserRoute,
   deleteUserRoute,
+  getOwnProfileRoute,
+  updateProfileRoute,
   // recruitment
+  getCandidateRoute,
+  getCandidateOfApplicationRoute,
+  getStatusRoute,
   changeApplicationStatusRoute,
   getApplicationDocumentRoute,
   downloadApplicationDocumentRoute,

@@ -3,6 +3,7 @@ import type { UserEvent } from '@one-hcm/contracts/identity/users/user.events'
 import { ids, submitted } from '@one-hcm/contracts/recruitment/testing/recruitment-samples'
 import { eventDefinition } from '@one-hcm/contracts/registry'
 import { recorded } from '@one-hcm/platform/testing/given'
+import { createProfileOnSubmission } from './create-profile-on-submission.ts'
 import { listAdministratorOnAppointment } from './list-administrator-on-appointment.ts'
 import { openEvaluationOnSubmission } from './open-evaluation-on-submission.ts'
 import { policies } from './policies.ts'
@@ -20,6 +21,13 @@ describe('open-evaluation-on-submission', () => {
     expect(openEvaluationOnSubmission.react(event)).toEqual([
       { type: 'OpenProtocol1Evaluation', applicationId: ids.application, candidateId: ids.candidate },
     ])
+  })
+})
+
+describe('create-profile-on-submission', () => {
+  test('ApplicationSubmitted → CreateCandidateProfile', () => {
+    const event = recorded(`application-${ids.application}`, submitted())
+    expect(createProfileOnSubmission.react(event)).toEqual([{ type: 'CreateCandidateProfile', userId: ids.candidate }])
   })
 })
 

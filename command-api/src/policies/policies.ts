@@ -1,6 +1,11 @@
+import { createProfileOnSubmission } from './create-profile-on-submission.ts'
 import { listAdministratorOnAppointment } from './list-administrator-on-appointment.ts'
 import { openEvaluationOnSubmission } from './open-evaluation-on-submission.ts'
 import type { Policy } from './policy.ts'
 
 /** Every policy of the domain: what leads to what, across aggregates and contexts. */
-export const policies: readonly Policy[] = [openEvaluationOnSubmission, listAdministratorOnAppointment]
+export const policies: readonly Policy[] = [
+  openEvaluationOnSubmission,
+  createProfileOnSubmission,
+  listAdministratorOnAppointment,
+]

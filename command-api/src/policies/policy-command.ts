@@ -1,4 +1,5 @@
 /** What policies may ask for. Each is harmless to repeat, because followers and command handlers both run policies. */
 export type PolicyCommand =
   | { type: 'OpenProtocol1Evaluation'; applicationId: string; candidateId: string }
+  | { type: 'CreateCandidateProfile'; userId: string }
   | { type: 'ListAdministrator'; userId: string; userRevision: number }

@@ -45,6 +45,8 @@ export const person: Aggregate<PersonState, UserEvent, never> = {
       case 'UserIdentifiersChanged':
       case 'IdentifierChangeAbandoned':
       case 'UserRoleChanged':
+      case 'CandidateProfileCreated':
+      case 'CandidateProfileUpdated':
         return state
     }
   },

@@ -127,6 +127,22 @@ export const identityRefusals = defineRefusals({
     fr: 'Le changement a été interrompu. Recommencez.',
     en: 'The change was interrupted. Please start again.',
   },
+  'profile-not-found': {
+    status: 404,
+    fr: "Vous n'avez pas encore de profil de candidat.",
+    en: 'You have no candidate profile yet.',
+  },
+  'profile-salary-range': {
+    status: 422,
+    fr: 'Le salaire minimal attendu dépasse le salaire maximal.',
+    en: 'The lowest expected salary is above the highest.',
+  },
+  'candidate-not-found': { status: 404, fr: "Ce candidat n'existe pas.", en: 'This candidate does not exist.' },
+  'not-a-candidate': {
+    status: 400,
+    fr: "Ce compte n'est pas celui d'un candidat.",
+    en: "This account is not a candidate's.",
+  },
   'user-not-found': { status: 404, fr: "Cet utilisateur n'existe pas.", en: 'This user does not exist.' },
   'access-request-not-found': {
     status: 404,

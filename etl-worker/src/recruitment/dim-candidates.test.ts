@@ -76,6 +76,19 @@ describe('dim_candidates', () => {
     })
   })
 
+  test('a candidate with a profile', () => {
+    expect(
+      rowOf(CandidateRegistered, userSamples.CandidateProfileCreated, userSamples.CandidateProfileUpdated),
+    ).toEqual({
+      ...awa,
+      skills: ['SIG'],
+      gender: 'F',
+      years_experience: 8,
+      profile_years_experience: 8,
+      profile_id: 'f0000000-0000-5000-8000-000000000002',
+    })
+  })
+
   test('an administrator opens an account for a candidate', () => {
     expect(rowOf(UserCreatedByAdmin)).toEqual(awa)
   })

@@ -1,5 +1,5 @@
 import type { UserEvent } from '@one-hcm/contracts/identity/users/user.events'
-import { foldUser, type UserRow } from '@one-hcm/contracts/identity/users/user.row'
+import { type CandidateProfilePart, foldUser, type UserRow } from '@one-hcm/contracts/identity/users/user.row'
 import type { Recorded } from '@one-hcm/contracts/kernel/event'
 import type { DimCandidateRow } from '@one-hcm/contracts/recruitment/lake/dim-candidates.table'
 import type { Dated } from '../dated-history.ts'
@@ -34,11 +34,30 @@ export function candidateRow(history: readonly Dated[]): DimCandidateRow | undef
     email_verified: user.email_verified,
     is_active: user.statut === 'actif',
     candidate_created_at: user.created_at,
-    ...noProfile,
+    ...(user.profile && !erased ? profileColumns(user.profile) : noProfile),
   }
 }
 
-/** No event tells of a profile yet: candidates without one have nulls here (recruitment §6.3). */
+const profileColumns = (profile: CandidateProfilePart) => ({
+  profile_address: profile.address,
+  profile_availability: profile.availability,
+  profile_birth_date: profile.birth_date,
+  current_department: profile.current_department,
+  current_position: profile.current_position,
+  cv_url: profile.cv_url,
+  education: profile.education,
+  expected_salary_min: profile.expected_salary_min,
+  expected_salary_max: profile.expected_salary_max,
+  gender: profile.gender,
+  linkedin_url: profile.linkedin_url,
+  portfolio_url: profile.portfolio_url,
+  skills: profile.skills,
+  profile_years_experience: profile.years_experience,
+  years_experience: profile.years_experience,
+  profile_id: profile.id,
+})
+
+/** Candidates without a profile have nulls here (recruitment §6.3). */
 const noProfile = {
   profile_address: null,
   profile_availability: null,

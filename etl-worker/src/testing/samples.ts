@@ -1,3 +1,4 @@
+import { emptyProfile } from '@one-hcm/contracts/identity/users/candidate-profile'
 import type { UserEvent } from '@one-hcm/contracts/identity/users/user.events'
 import type { DomainEvent } from '@one-hcm/contracts/kernel/event'
 import type { ApplicationEvent } from '@one-hcm/contracts/recruitment/applications/application.events'
@@ -161,6 +162,14 @@ export const userSamples: Samples<UserEvent> = {
       changed_by: recruiterId,
       note: null,
     },
+  },
+  CandidateProfileCreated: {
+    type: 'CandidateProfileCreated',
+    data: { user_id: candidateId, profile_id: changeId, profile: { ...emptyProfile, skills: ['SIG'], gender: 'F' } },
+  },
+  CandidateProfileUpdated: {
+    type: 'CandidateProfileUpdated',
+    data: { user_id: candidateId, profile_id: changeId, changes: { years_experience: 8 } },
   },
   UserDeleted: { type: 'UserDeleted', data: { user_id: candidateId, requested_by: candidateId } },
 }

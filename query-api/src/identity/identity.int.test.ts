@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals'
 import { accessRequestId } from '@one-hcm/contracts/identity/users/access-request'
+import { candidateProfileId, emptyProfile } from '@one-hcm/contracts/identity/users/candidate-profile'
+import { getOwnProfileRoute } from '@one-hcm/contracts/identity/users/get-own-profile.route'
 import { listAccessRequestsRoute } from '@one-hcm/contracts/identity/users/list-access-requests.route'
 import { listUsersRoute } from '@one-hcm/contracts/identity/users/list-users.route'
 import type { UserEvent } from '@one-hcm/contracts/identity/users/user.events'
@@ -107,6 +109,22 @@ test.each(['/api/v1/auth/me', '/api/v1/users/me'])('%s shows the own account in 
     last_login: '2026-02-02T08:00:00.000Z',
   })
   expect(body.data).toMatchObject({ id, role: 'candidate', matricule: 4821, candidate_profile: null })
+})
+
+test('the own profile: none yet, then all of it, also with the account', async () => {
+  const id = await candidate()
+  const path = '/api/v1/users/me/profile'
+  expect((await get(path, 'candidate', id)).body).toMatchObject({ status: 404, code: 'profile-not-found' })
+  const profile = { ...emptyProfile, skills: ['SIG'], birth_date: '1990-05-17' }
+  await world.append(`user-${id}`, [
+    { type: 'CandidateProfileCreated', data: { user_id: id, profile_id: candidateProfileId(id), profile } },
+  ])
+  const { body } = await get(path, 'candidate', id)
+  expect(getOwnProfileRoute.response!.parse(body)).toEqual(body)
+  expect(body.data).toMatchObject({ id: candidateProfileId(id), user_id: id, skills: ['SIG'] })
+  const me = await get('/api/v1/users/me', 'candidate', id)
+  expect(me.body.data.candidate_profile).toMatchObject({ birth_date: '1990-05-17' })
+  expect((await get(path, 'recruiter')).status).toBe(403)
 })
 
 test('an account that is not there (any more) is a 404', async () => {

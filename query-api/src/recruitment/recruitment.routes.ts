@@ -1,5 +1,6 @@
 import type { Endpoint } from '@one-hcm/platform/http/exchange'
 import { applicationEndpoints } from './applications/applications.routes.ts'
+import { candidateEndpoints } from './candidates/candidates.routes.ts'
 import type { RecruitmentDependencies } from './dependencies.ts'
 import { protocol1Endpoints } from './evaluations/protocol1.routes.ts'
 import { jobOfferEndpoints } from './job-offers/job-offers.routes.ts'
@@ -8,5 +9,6 @@ import { jobOfferEndpoints } from './job-offers/job-offers.routes.ts'
 export const recruitmentEndpoints = (dependencies: RecruitmentDependencies): Endpoint[] => [
   ...jobOfferEndpoints(dependencies),
   ...applicationEndpoints(dependencies),
+  ...candidateEndpoints(dependencies),
   ...protocol1Endpoints(dependencies),
 ]

@@ -44,9 +44,11 @@ export function detailsOf(data: Recorded): AccountDetails {
   return { ...nothing, ...Object.fromEntries(known) }
 }
 
-/** The fields of `wanted` that are different from what is; a field that is not wanted stays out. */
+/** The fields of `wanted`, values of JSON, that are different from what is; a field that is not wanted stays out. */
 export function differences<T extends object>(wanted: T, is: object): Partial<T> {
   const known = is as Record<string, unknown>
-  const different = Object.entries(wanted).filter(([field, value]) => value !== undefined && value !== known[field])
+  const different = Object.entries(wanted).filter(
+    ([field, value]) => value !== undefined && JSON.stringify(value) !== JSON.stringify(known[field]),
+  )
   return Object.fromEntries(different) as Partial<T>
 }

@@ -1,5 +1,7 @@
 import { accountActions, whyNotDeleted } from '@one-hcm/contracts/identity/users/account-actions'
+import type { CandidateProfile } from '@one-hcm/contracts/identity/users/candidate-profile'
 import { deleteUserRoute } from '@one-hcm/contracts/identity/users/delete-user.route'
+import { updateProfileRoute } from '@one-hcm/contracts/identity/users/update-profile.route'
 import {
   type UpdateUserBody,
   updateOwnAccountRoute,
@@ -12,6 +14,8 @@ import { type Endpoint, type Exchange, endpoint } from '@one-hcm/platform/http/e
 import type { IdentityDependencies } from '../dependencies.ts'
 import { changeAccount } from './change-account.ts'
 import { removeAccount } from './remove-account.ts'
+import { updateProfile } from './update-profile.ts'
+import { user as userAggregate } from './user.ts'
 
 type Update = Pick<Exchange<unknown, unknown, UpdateUserBody>, 'body' | 'user' | 'command'>
 
@@ -35,6 +39,17 @@ export const accountEndpoints = (dependencies: IdentityDependencies): Endpoint[]
   return [
     endpoint(updateOwnAccountRoute, (exchange) => update(exchange.user.id, exchange)),
     endpoint(updateUserRoute, (exchange) => update(exchange.params.id, exchange)),
+
+    endpoint(updateProfileRoute, async ({ body, user, command }) => {
+      const outcome = await dependencies.executor.execute(command, {
+        aggregate: userAggregate,
+        id: user.id,
+        decide: (state) => updateProfile(state, { userId: user.id, wanted: body as Partial<CandidateProfile> }),
+      })
+      if (isRefusal(outcome)) return outcome
+      const view = userToView(outcome.row, null, accountActions(outcome.row, user))
+      return { ...outcome, body: userEnveloped(view, 'Profil mis à jour') }
+    }),
 
     endpoint(deleteUserRoute, async ({ params, user, command }) => {
       const refused = whyNotDeleted(params.id === user.id, user.role)

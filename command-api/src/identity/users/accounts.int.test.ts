@@ -145,6 +145,30 @@ test('S6: a changed role or statut closes the sessions, and what may not be used
   expect((await logIn(blocked.email)).status).toBe(200)
 })
 
+test('a candidate fills in a profile, as often as they like; others have none', async () => {
+  const me = await person()
+  const put = (body: unknown) => world.post('/api/v1/users/me/profile', body, { token: me.token, method: 'PUT' })
+  const first = await put({ skills: '["SIG","Métrologie"]', availability: 'Dans 1 mois', expected_salary_min: 5 })
+  expect(first).toMatchObject({
+    status: 200,
+    body: { data: { candidate_profile: { user_id: me.id, skills: ['SIG', 'Métrologie'], expected_salary_min: 5 } } },
+  })
+  expect((await put({ skills: 'rien', gender: 'F' })).body.data.candidate_profile).toMatchObject({
+    skills: [],
+    gender: 'F',
+  })
+  expect((await put({ gender: 'F' })).status).toBe(200)
+  for (const wrong of [{ availability: 'Demain' }, { years_experience: 51 }, { linkedin_url: 'javascript:alert(1)' }])
+    expect((await put(wrong)).status).toBe(422)
+  expect((await put({ expected_salary_max: 4 })).body.code).toBe('profile-salary-range')
+  expect((await world.post('/api/v1/users/me/profile', {}, { token: boss.token, method: 'PUT' })).status).toBe(403)
+  expect((await world.eventsOf(`user-${me.id}`)).slice(1)).toEqual([
+    'CandidateProfileCreated',
+    'CandidateProfileUpdated',
+  ])
+  expect((await logIn(me.email)).body.user.candidate_profile).toMatchObject({ gender: 'F' })
+})
+
 test('Z9: a step that does not exist is refused', async () => {
   const { id } = await person()
   expect((await putUser(id, { statut: 'archivé' })).status).toBe(200)

@@ -1,3 +1,4 @@
+import { type CandidateProfile, emptyProfile } from '@one-hcm/contracts/identity/users/candidate-profile'
 import type { UserEvent, UserStatut } from '@one-hcm/contracts/identity/users/user.events'
 import { foldUser, type UserRow } from '@one-hcm/contracts/identity/users/user.row'
 import { isErased } from '@one-hcm/contracts/kernel/erased'
@@ -22,6 +23,7 @@ export type OpenUser = {
   noted: readonly string[]
   /** What it says about its person: tells a change from a repeat, and decides nothing else. */
   details: AccountDetails
+  profile: CandidateProfile | undefined
   /** Reservations of addresses and staff numbers, in the order in which they were taken or given up. */
   claims: { taken: readonly string[]; abandoned: readonly string[] }
 }
@@ -60,6 +62,7 @@ const opened = (role: Role, details: AccountDetails): ActiveUser => ({
   requestViewed: false,
   noted: [],
   details,
+  profile: undefined,
   claims: { taken: [], abandoned: [] },
 })
 
@@ -95,6 +98,14 @@ function evolveOpen(state: OpenUser, event: Exclude<UserEvent, { type: Opening }
     case 'UserStatutChanged': {
       const request = state.request === 'pending' ? 'rejected' : state.request
       return { ...state, statut: event.data.new_statut, request }
+    }
+    case 'CandidateProfileCreated': {
+      const { profile } = event.data
+      return { ...state, profile: isErased(profile) ? emptyProfile : profile }
+    }
+    case 'CandidateProfileUpdated': {
+      const { changes } = event.data
+      return { ...state, profile: { ...(state.profile ?? emptyProfile), ...(isErased(changes) ? {} : changes) } }
     }
     case 'UserDeleted':
       return { statut: 'deleted' }

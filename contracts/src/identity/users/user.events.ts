@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { defineEvent, type EventOf } from '../../kernel/event.ts'
 import { roles } from '../../kernel/route.ts'
+import { CandidateProfileCreated, CandidateProfileUpdated } from './candidate-profile.events.ts'
 
 const user = { context: 'identity', category: 'user' } as const
 
@@ -241,5 +242,7 @@ export const userEvents = [
   UserRoleChanged,
   UserStatutChanged,
   UserDeleted,
+  CandidateProfileCreated,
+  CandidateProfileUpdated,
 ] as const
 export type UserEvent = EventOf<(typeof userEvents)[number]>

@@ -49,6 +49,7 @@ test('CandidateRegistered: an internal one without company e-mail has an open re
   expect(fold('CandidateRegistered')).toEqual({
     id: USER,
     email: 'awa.ndong@example.com',
+    profile: null,
     first_name: 'Awa',
     last_name: 'Ndong',
     role: 'candidate',

@@ -2,6 +2,7 @@ import { type Erased, isErased, reveal } from '../../kernel/erased.ts'
 import { idOfStream, type Recorded } from '../../kernel/event.ts'
 import type { Role } from '../../kernel/route.ts'
 import { type AccessRequestStatus, accessRequestId } from './access-request.ts'
+import { type CandidateProfile, emptyProfile } from './candidate-profile.ts'
 import type { UserEvent, UserStatut } from './user.events.ts'
 
 /** The access request of an account, part of the same aggregate. */
@@ -16,6 +17,9 @@ export type AccessRequestPart = {
   reviewed_at: string | null
   reviewed_by: string | null
 }
+
+/** The candidate's profile, part of the same aggregate. */
+export type CandidateProfilePart = CandidateProfile & { id: string; created_at: string; updated_at: string }
 
 /**
  * What people see of one account: the fold of its stream. Personal fields are null once the person is erased. The last
@@ -42,6 +46,7 @@ export type UserRow = {
   consent_at: string | null
   created_by: string | null
   access_request: AccessRequestPart | null
+  profile: CandidateProfilePart | null
   created_at: string
   updated_at: string
 }
@@ -117,6 +122,16 @@ export function foldUser(row: UserRow | undefined, event: Recorded<UserEvent>): 
       return row && { ...row, role: event.data.new_role, updated_at: at }
     case 'UserStatutChanged':
       return row && { ...withoutOpenRequest(row, at), statut: event.data.new_statut, updated_at: at }
+    case 'CandidateProfileCreated': {
+      const { profile_id, profile } = event.data
+      const known = isErased(profile) ? emptyProfile : profile
+      return row && { ...row, profile: { id: profile_id, ...known, created_at: at, updated_at: at } }
+    }
+    case 'CandidateProfileUpdated': {
+      const { changes } = event.data
+      if (!row?.profile) return row
+      return { ...row, profile: { ...row.profile, ...(isErased(changes) ? {} : changes), updated_at: at } }
+    }
     case 'UserDeleted':
       return undefined
     case 'AccessRequestViewed':
@@ -163,6 +178,7 @@ const newborn = (id: string, at: string): UserRow => ({
   consent_at: null,
   created_by: null,
   access_request: null,
+  profile: null,
   created_at: at,
   updated_at: at,
 })

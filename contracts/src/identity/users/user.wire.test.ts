@@ -17,6 +17,7 @@ const row: UserRow = {
   no_seeg_email: true,
   statut: 'en_attente',
   email_verified: false,
+  profile: null,
   adresse: 'Libreville',
   poste_actuel: null,
   annees_experience: 7,

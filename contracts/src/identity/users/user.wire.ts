@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type AvailableAction, availableActions } from '../../kernel/available-actions.ts'
 import { roles } from '../../kernel/route.ts'
+import { candidateProfileWire, profileToWire } from './candidate-profile.wire.ts'
 import { userStatuts } from './user.events.ts'
 import type { UserRow } from './user.row.ts'
 
@@ -32,8 +33,10 @@ export const userWire = z
   .meta({ id: 'User' })
 export type UserWire = z.infer<typeof userWire>
 
-/** UserWithProfile of recruitment §2.1; nobody has a profile yet. */
-export const userWithProfileWire = userWire.extend({ candidate_profile: z.null() }).meta({ id: 'UserWithProfile' })
+/** UserWithProfile of recruitment §2.1: without a profile for staff, and for candidates who have none yet. */
+export const userWithProfileWire = userWire
+  .extend({ candidate_profile: candidateProfileWire.nullable() })
+  .meta({ id: 'UserWithProfile' })
 export type UserWithProfileWire = z.infer<typeof userWithProfileWire>
 
 /** An account as it is read: with what the caller can do with it. */
@@ -80,7 +83,7 @@ export function userToWire(row: UserRow, lastLogin: string | null): UserWire {
 
 export const userWithProfileToWire = (row: UserRow, lastLogin: string | null): UserWithProfileWire => ({
   ...userToWire(row, lastLogin),
-  candidate_profile: null,
+  candidate_profile: row.profile && profileToWire(row.id, row.profile),
 })
 
 export const userToView = (row: UserRow, lastLogin: string | null, actions: AvailableAction[]): UserViewWire => ({

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { candidateProfileWire, profileToWire } from '../../identity/users/candidate-profile.wire.ts'
 import type { UserRow } from '../../identity/users/user.row.ts'
 import { availableActions } from '../../kernel/available-actions.ts'
 import { jobOfferDetailWire, jobOfferWire } from '../job-offers/job-offer.wire.ts'
@@ -23,7 +24,7 @@ export const candidateWire = candidateSummaryWire
     adresse: z.string().nullable(),
     poste_actuel: z.string().nullable(),
     annees_experience: z.number().int().nullable(),
-    candidate_profile: z.null(),
+    candidate_profile: candidateProfileWire.nullable(),
   })
   .meta({ id: 'Candidate' })
 
@@ -69,5 +70,5 @@ export const candidateToWire = (id: string, row: UserRow | null): z.infer<typeof
   adresse: row?.adresse ?? null,
   poste_actuel: row?.poste_actuel ?? null,
   annees_experience: row?.annees_experience ?? null,
-  candidate_profile: null,
+  candidate_profile: row?.profile ? profileToWire(id, row.profile) : null,
 })

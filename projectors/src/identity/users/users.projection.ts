@@ -9,7 +9,7 @@ const sortable = (text: string | null): string => (text ?? '').toLowerCase()
 /** Accounts with their access requests, one row each. Serves the user list, the own account and the request inbox. */
 export const usersProjection = defineProjection<UserRow, Recorded<UserEvent>>({
   table: 'users',
-  version: 1,
+  version: 2,
   events: userEvents.map(({ type }) => type),
   key: (event) => idOfStream(event.stream),
   fold: foldUser,

@@ -1,10 +1,13 @@
 import { accountActions } from '@one-hcm/contracts/identity/users/account-actions'
+import { profileToWire } from '@one-hcm/contracts/identity/users/candidate-profile.wire'
 import { getMeRoute, getOwnAccountRoute } from '@one-hcm/contracts/identity/users/get-own-account.route'
+import { getOwnProfileRoute } from '@one-hcm/contracts/identity/users/get-own-profile.route'
 import { getUserRoute } from '@one-hcm/contracts/identity/users/get-user.route'
 import { listUsersRoute } from '@one-hcm/contracts/identity/users/list-users.route'
+import { profileActions } from '@one-hcm/contracts/identity/users/profile-actions'
 import { userEnveloped, userToView, userToWire } from '@one-hcm/contracts/identity/users/user.wire'
 import { refuse } from '@one-hcm/contracts/kernel/decision'
-import { pageEnveloped } from '@one-hcm/contracts/kernel/envelope'
+import { enveloped, pageEnveloped } from '@one-hcm/contracts/kernel/envelope'
 import { isRefusal } from '@one-hcm/contracts/kernel/refusal'
 import { type Caller, type Endpoint, endpoint } from '@one-hcm/platform/http/exchange'
 import { decodeCursor, encodeCursor } from '@one-hcm/platform/read-models/cursor'
@@ -26,6 +29,13 @@ export const userEndpoints = ({ readModels }: IdentityDependencies): Endpoint[] 
   return [
     endpoint(getMeRoute, ownAccount),
     endpoint(getOwnAccountRoute, ownAccount),
+
+    endpoint(getOwnProfileRoute, async ({ user }) => {
+      const found = await findUser(readModels.pool(), user.id)
+      if (!found?.row.profile) return refuse('profile-not-found')
+      const data = { ...profileToWire(user.id, found.row.profile), available_actions: profileActions(user.role) }
+      return { revision: found.revision, body: { ...enveloped(data, 'Profil récupéré'), errors: null } }
+    }),
 
     endpoint(getUserRoute, async ({ params, user, scope }) => {
       // The same answer for every other id: whether it exists stays hidden.
