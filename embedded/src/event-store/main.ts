@@ -1,5 +1,5 @@
 // npm run event-store -- --port PORT (--data DIRECTORY | --in-memory) [options]; see command-line.ts
-import { readFileSync } from 'node:fs'
+import { fstatSync, readFileSync } from 'node:fs'
 import {
   BadCommandLine,
   type CopyCommand,
@@ -30,11 +30,17 @@ async function serve(command: ServeCommand): Promise<void> {
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)
   process.on('SIGHUP', stop)
-  if (process.env.ONE_HCM_PARENT_PIPE === '1') {
+  if (process.env.ONE_HCM_PARENT_PIPE === '1' && isPipe(0)) {
     // The other end of this pipe closes when the parent is gone, however it went.
     process.stdin.on('end', stop).on('error', stop).resume()
   }
   console.log(`Event store ready at ${node.connectionString}`)
+}
+
+/** Whether a descriptor has somebody at its other end; Node's own pipes are sockets. */
+function isPipe(descriptor: number): boolean {
+  const stats = fstatSync(descriptor)
+  return stats.isFIFO() || stats.isSocket()
 }
 
 async function verify({ dataDir }: VerifyCommand): Promise<void> {
