@@ -1,5 +1,6 @@
 import { accessEvents } from './audit/access.events.ts'
 import { administratorEvents } from './identity/administrators/administrator.events.ts'
+import { seegAgentsEvents } from './identity/seeg-agents/seeg-agents.events.ts'
 import { sessionEvents } from './identity/sessions/session.events.ts'
 import { userEvents } from './identity/users/user.events.ts'
 import type { EventDefinition } from './kernel/event.ts'
@@ -12,6 +13,7 @@ export const eventDefinitions: readonly EventDefinition[] = [
   ...userEvents,
   ...sessionEvents,
   ...administratorEvents,
+  ...seegAgentsEvents,
   ...jobOfferEvents,
   ...applicationEvents,
   ...evaluationEvents,

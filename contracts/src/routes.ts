@@ -5,6 +5,7 @@ import { changePasswordRoute } from './identity/passwords/change-password.route.
 import { forgotPasswordRoute } from './identity/passwords/forgot-password.route.ts'
 import { resetPasswordRoute } from './identity/passwords/reset-password.route.ts'
 import { verifyMatriculeRoute } from './identity/seeg-agents/verify-matricule.route.ts'
+import { verifyOwnMatriculeRoute } from './identity/seeg-agents/verify-own-matricule.route.ts'
 import { endOtherSessionsRoute, endOwnSessionRoute } from './identity/sessions/end-own-sessions.route.ts'
 import { listOwnSessionsRoute } from './identity/sessions/list-own-sessions.route.ts'
 import { issueTokenRoute, logInRoute } from './identity/sessions/log-in.route.ts'
@@ -57,6 +58,7 @@ import { reviseJobOfferRoute } from './recruitment/job-offers/revise-job-offer.r
 export const routes: readonly RouteDefinition[] = [
   // identity
   verifyMatriculeRoute,
+  verifyOwnMatriculeRoute,
   logInRoute,
   issueTokenRoute,
   logOutRoute,

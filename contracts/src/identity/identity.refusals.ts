@@ -72,6 +72,11 @@ export const identityRefusals = defineRefusals({
     fr: "Ce matricule n'existe pas dans la liste des agents.",
     en: 'This staff number is not in the staff directory.',
   },
+  'matricule-fixed-term': {
+    status: 400,
+    fr: 'Les agents en contrat à durée déterminée ne peuvent pas s’inscrire comme candidats internes avec leur matricule.',
+    en: 'Staff with a fixed-term contract cannot sign up as internal candidates with their staff number.',
+  },
   'company-email-required': {
     status: 400,
     fr: "Un candidat interne s'inscrit avec son adresse professionnelle (@{domain}), ou déclare ne pas en avoir.",

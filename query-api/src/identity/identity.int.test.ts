@@ -259,6 +259,17 @@ test('the inbox: newest first, counted, filtered, for staff only', async () => {
   expect((await get('/api/v1/access-requests?limit=501', 'admin')).status).toBe(422)
 })
 
+test('the own staff number: in the directory, fixed-term, unknown, none', async () => {
+  await world.pool.query('create table if not exists hcm.seeg_agents (matricule integer, fixed_term boolean)')
+  await world.pool.query('insert into hcm.seeg_agents values (4821, false), (77, true)')
+  const verify = async (matricule: number | null) =>
+    (await get('/api/v1/auth/verify-matricule', 'candidate', await candidate({ matricule }))).body
+  expect(await verify(4821)).toEqual({ valid: true, reason: null, agent_matricule: 4821 })
+  for (const matricule of [77, 5, null])
+    expect(await verify(matricule)).toMatchObject({ valid: false, agent_matricule: matricule })
+  expect((await get('/api/v1/auth/verify-matricule', 'recruiter')).status).toBe(403)
+})
+
 test('an abandoned registration is nobody', async () => {
   const id = randomUUID()
   await world.append(`user-${id}`, [{ type: 'RegistrationAbandoned', data: { user_id: id } }])

@@ -1,11 +1,11 @@
 import type { Migration } from '@one-hcm/platform/postgres/migrate'
 import type pg from 'pg'
 
-export type SeegAgent = { matricule: number; nom: string; prenom: string }
+export type SeegAgent = { matricule: number; nom: string; prenom: string; fixedTerm?: boolean }
 
 /** The company's staff directory: who may sign up as internal (recruitment §2.3). */
 export type AgentDirectory = {
-  knows(matricule: number): Promise<boolean>
+  find(matricule: number): Promise<{ fixedTerm: boolean } | undefined>
   /** Adds agents and corrects the names of known ones; nobody is removed. */
   importAgents(agents: readonly SeegAgent[]): Promise<number>
 }
@@ -22,27 +22,38 @@ export const agentDirectoryMigrations: readonly Migration[] = [
       })
     },
   },
+  {
+    name: '0025_fixed_term_agents',
+    up: async (db) => {
+      await db.schema.withSchema('hcm').alterTable('seeg_agents', (table) => {
+        // People with a fixed-term contract may not sign up as internal (recruitment §2.3).
+        table.boolean('fixed_term').notNullable().defaultTo(false)
+      })
+    },
+  },
 ]
 
 export const createAgentDirectory = (pool: pg.Pool): AgentDirectory => ({
-  knows: async (matricule) => {
-    const { rowCount } = await pool.query({
-      name: 'agent-known',
-      text: 'select 1 from hcm.seeg_agents where matricule = $1',
+  find: async (matricule) => {
+    const { rows } = await pool.query<{ fixedTerm: boolean }>({
+      name: 'agent-by-matricule',
+      text: 'select fixed_term as "fixedTerm" from hcm.seeg_agents where matricule = $1',
       values: [matricule],
     })
-    return rowCount === 1
+    return rows[0]
   },
   importAgents: async (agents) => {
     const distinct = [...new Map(agents.map((agent) => [agent.matricule, agent])).values()]
     const { rowCount } = await pool.query(
-      `insert into hcm.seeg_agents (matricule, nom, prenom)
-       select * from unnest($1::integer[], $2::text[], $3::text[])
-       on conflict (matricule) do update set nom = excluded.nom, prenom = excluded.prenom`,
+      `insert into hcm.seeg_agents (matricule, nom, prenom, fixed_term)
+       select * from unnest($1::integer[], $2::text[], $3::text[], $4::boolean[])
+       on conflict (matricule) do update set nom = excluded.nom, prenom = excluded.prenom,
+         fixed_term = excluded.fixed_term`,
       [
         distinct.map(({ matricule }) => matricule),
         distinct.map(({ nom }) => nom),
         distinct.map(({ prenom }) => prenom),
+        distinct.map(({ fixedTerm }) => fixedTerm ?? false),
       ],
     )
     return rowCount ?? 0

@@ -8,9 +8,11 @@ export const agentEndpoints = ({ agents }: Pick<IdentityDependencies, 'agents'>)
     const matricule = matriculeInput.safeParse(body.matricule)
     if (!matricule.success || matricule.data === null)
       return answer(false, 'Erreur lors de la vérification : le matricule doit être un nombre')
-    return (await agents.knows(matricule.data))
-      ? answer(true, 'Matricule valide')
-      : answer(false, "Ce matricule n'existe pas dans la liste des agents")
+    const agent = await agents.find(matricule.data)
+    if (!agent) return answer(false, "Ce matricule n'existe pas dans la liste des agents")
+    return agent.fixedTerm
+      ? answer(false, 'Les agents en contrat à durée déterminée s’inscrivent comme candidats externes')
+      : answer(true, 'Matricule valide')
   }),
 ]
 

@@ -32,7 +32,7 @@ const withoutMailbox: RegisterCandidate = { ...internal, email: 'awa@example.com
 
 const facts: RegistrationFacts = {
   taken: { email: false, matricule: false },
-  matriculeKnown: true,
+  agent: { fixedTerm: false },
   blockUnknownMatricule: true,
   companyDomain: 'seeg-gabon.com',
   now: '2026-01-15T10:00:00.000Z',
@@ -112,7 +112,8 @@ test.each<
   ['a known address', external, { taken: { email: true, matricule: false } }, 'email-already-used'],
   ['an internal one without number', { ...internal, matricule: null }, {}, 'matricule-required'],
   ['a number in use', internal, { taken: { email: false, matricule: true } }, 'matricule-already-used'],
-  ['a number nobody knows', internal, { matriculeKnown: false }, 'matricule-unknown'],
+  ['a number nobody knows', internal, { agent: undefined }, 'matricule-unknown'],
+  ['a fixed-term number', internal, { agent: { fixedTerm: true } }, 'matricule-fixed-term'],
   ['a private address', { ...internal, email: 'awa@example.com' }, {}, 'company-email-required'],
   [
     'a domain that only contains the name',
@@ -131,7 +132,7 @@ test.each<
 
 test('an unknown number passes where the directory does not block', () => {
   given(user)
-    .when(signUp(internal, { matriculeKnown: false, blockUnknownMatricule: false }))
+    .when(signUp(internal, { agent: undefined, blockUnknownMatricule: false }))
     .then([registered({ email: 'awa@seeg-gabon.com', matricule: 4821, candidate_status: 'interne' })])
 })
 

@@ -30,8 +30,8 @@ export type RegisterCandidate = {
 
 export type RegistrationFacts = {
   taken: Taken
-  /** Whether the staff directory knows the staff number. */
-  matriculeKnown: boolean
+  /** What the staff directory says of the staff number. */
+  agent: { fixedTerm: boolean } | undefined
   blockUnknownMatricule: boolean
   companyDomain: string
   /** ISO-8601, UTC. */
@@ -83,11 +83,12 @@ export function registerCandidate(
 
 function refuseInternal(
   { email, matricule, noSeegEmail }: RegisterCandidate,
-  { taken, matriculeKnown, blockUnknownMatricule, companyDomain }: RegistrationFacts,
+  { taken, agent, blockUnknownMatricule, companyDomain }: RegistrationFacts,
 ): Refusal<RefusalCode> | undefined {
   if (matricule === null) return refuse('matricule-required')
   if (taken.matricule) return refuse('matricule-already-used')
-  if (!matriculeKnown && blockUnknownMatricule) return refuse('matricule-unknown')
+  if (!agent && blockUnknownMatricule) return refuse('matricule-unknown')
+  if (agent?.fixedTerm) return refuse('matricule-fixed-term')
   const hasCompanyEmail = email.slice(email.lastIndexOf('@') + 1) === companyDomain.toLowerCase()
   if (!noSeegEmail && !hasCompanyEmail) return refuse('company-email-required', { domain: companyDomain })
   if (noSeegEmail && hasCompanyEmail) return refuse('company-email-contradiction', { domain: companyDomain })

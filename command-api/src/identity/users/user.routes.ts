@@ -102,7 +102,7 @@ async function signUp(
 ): Promise<Accepted<UserRow> | Refusal<RefusalCode>> {
   const { agents, settings } = dependencies
   const userId = deriveId('user', command.commandId)
-  const matriculeKnown = body.matricule !== null && (await agents.knows(body.matricule))
+  const agent = body.matricule === null ? undefined : await agents.find(body.matricule)
   return openAccount(dependencies, command, {
     userId,
     email: body.email,
@@ -130,7 +130,7 @@ async function signUp(
           consents: body.politique_confidentialite === true,
           claimed: { role: body.role ?? null, statut: body.statut ?? null },
         },
-        { taken, matriculeKnown, ...settings, now: command.now },
+        { taken, agent, ...settings, now: command.now },
       ),
   })
 }

@@ -49,6 +49,7 @@ const signUp = {
     'matricule-required',
     'matricule-already-used',
     'matricule-unknown',
+    'matricule-fixed-term',
     'company-email-required',
     'company-email-contradiction',
     'age-not-allowed',
