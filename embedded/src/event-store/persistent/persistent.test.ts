@@ -3,6 +3,7 @@ import type { StoredRecord } from '../storage/record.ts'
 import { type Connection, Consumer } from './consumer.ts'
 import type { Message } from './message.ts'
 import { RetryQueue } from './retry-queue.ts'
+import { routingOf } from './routing.ts'
 import { checkSettings, type GroupSettings, groupKey } from './settings.ts'
 import { LatencyStatistics, RateStatistics } from './statistics.ts'
 import { consumerStrategy, type Routing } from './strategies.ts'
@@ -178,4 +179,24 @@ test('§7.1 settings that no group can have', () => {
     's::g',
     '$all::g',
   ])
+})
+
+describe('§7.2 what pins a message', () => {
+  const routed = (record: { stream: string; isLink?: boolean; data?: string; metadata?: string }) => {
+    const { stream, isLink = false, data = '', metadata = '' } = record
+    const stored = { stream, isLink, data: Buffer.from(data), metadata: Buffer.from(metadata) } as StoredRecord
+    const { stream: routedBy, correlationId } = routingOf({ ...message(1), record: stored })
+    return [routedBy, correlationId()]
+  }
+
+  test.each([
+    ['its stream', { stream: 's' }, ['s', undefined]],
+    ['of a link, the stream of its target', { stream: 's', isLink: true, data: '3@target' }, ['target', undefined]],
+    ['of a broken link, its own stream', { stream: 's', isLink: true, data: 'x' }, ['s', undefined]],
+    ['its correlation', { stream: 's', metadata: '{"$correlationId":"c"}' }, ['s', 'c']],
+    ['no correlation that is no text', { stream: 's', metadata: '{"$correlationId":7}' }, ['s', undefined]],
+    ['no correlation in broken metadata', { stream: 's', metadata: '{' }, ['s', undefined]],
+  ])('%s', (_name, record, expected) => {
+    expect(routed(record)).toEqual(expected)
+  })
 })
