@@ -80,7 +80,11 @@ export async function runProgram(
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     output.stderr += text
   })
-  const timer = setTimeout(() => child.kill('SIGKILL'), options.withinMs ?? 120_000)
+  const withinMs = options.withinMs ?? 120_000
+  const timer = setTimeout(() => {
+    output.stderr += `(killed because it had not ended after ${withinMs} ms)\n`
+    child.kill('SIGKILL')
+  }, withinMs)
   const [code] = (await once(child, 'close')) as [number | null]
   clearTimeout(timer)
   return { code: code ?? -1, ...output }

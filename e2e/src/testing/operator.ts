@@ -6,6 +6,9 @@ const mains = {
   audit: 'query-api/src/audit/operations/main.ts',
 } as const
 
+/** Comparing a lake reads all of it, and the machine may be busy. */
+const WITHIN_MS = 300_000
+
 export type OperatorCommand = keyof typeof mains
 
 /** What an operator would type after `npm run`, with an environment of its own. */
@@ -13,4 +16,4 @@ export const runOperator = (
   command: OperatorCommand,
   args: readonly string[],
   env: NodeJS.ProcessEnv,
-): Promise<Finished> => runProgram(mains[command], args, env)
+): Promise<Finished> => runProgram(mains[command], args, env, { withinMs: WITHIN_MS })

@@ -8,7 +8,7 @@ import type { System } from '../testing/system.ts'
 import { waitFor } from '../testing/wait.ts'
 import type { ApplicationReads } from './checkers/reads.ts'
 
-const LAKE_WITHIN_MS = 120_000
+const LAKE_WITHIN_MS = 300_000
 const READS_WITHIN_MS = 60_000
 
 /** What operators' own commands say about a system at rest; each sentence is a complaint. */
