@@ -32,7 +32,13 @@ export const anyone = {
 } as const satisfies Access
 
 /** Which rate limit counts the call (recruitment §7). */
-export type RateLimit = 'auth' | 'signup' | 'upload' | 'matricule' | 'default'
+export type RateLimit = 'auth' | 'signup' | 'upload' | 'matricule' | 'refresh' | 'reset' | 'default'
+
+/**
+ * Whom a call is about, as a field of its body says: an account that is tried from many addresses is counted for itself, beside
+ * the caller. Known and unknown accounts count alike.
+ */
+export type LimitedSubject = { readonly limit: RateLimit; readonly field: string }
 
 /** Body formats a route accepts. `form` covers url-encoded and multipart fields, `file` multipart with file parts. */
 export type BodyFormat = 'json' | 'form' | 'file'
@@ -55,6 +61,7 @@ export type RouteDefinition<
   readonly deprecated?: true
   readonly access: Access
   readonly rateLimit: RateLimit
+  readonly limitedSubject?: LimitedSubject
   readonly params?: Params
   readonly query?: Query
   readonly body?: Body

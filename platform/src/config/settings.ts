@@ -132,10 +132,14 @@ const http = {
 
 const limits = {
   RATE_LIMIT_ENABLED: flag(true).meta(notes('Off only for benchmarks.')),
-  RATE_LIMIT_AUTH: limit(defaultRateLimits.auth).meta(notes('Logins, calls per minute/per hour.')),
+  RATE_LIMIT_AUTH: limit(defaultRateLimits.auth).meta(
+    notes('Logins, calls per minute/per hour; per caller, and per account that is tried.'),
+  ),
   RATE_LIMIT_SIGNUP: limit(defaultRateLimits.signup).meta(notes('Sign-ups.')),
   RATE_LIMIT_UPLOAD: limit(defaultRateLimits.upload).meta(notes('Calls that carry documents.')),
   RATE_LIMIT_MATRICULE: limit(defaultRateLimits.matricule).meta(notes('Checks of a staff number.')),
+  RATE_LIMIT_REFRESH: limit(defaultRateLimits.refresh).meta(notes('Exchanges of refresh tokens.')),
+  RATE_LIMIT_RESET: limit(defaultRateLimits.reset).meta(notes('Links that set a password, per account.')),
   RATE_LIMIT_DEFAULT: limit(defaultRateLimits.default).meta(notes('Everything else, per instance.')),
 }
 
@@ -220,6 +224,8 @@ export const rateLimitsOf = (settings: Settings) => ({
   signup: settings.RATE_LIMIT_SIGNUP,
   upload: settings.RATE_LIMIT_UPLOAD,
   matricule: settings.RATE_LIMIT_MATRICULE,
+  refresh: settings.RATE_LIMIT_REFRESH,
+  reset: settings.RATE_LIMIT_RESET,
   default: settings.RATE_LIMIT_DEFAULT,
 })
 

@@ -53,7 +53,9 @@ export function createApiService(options: {
       },
       createSessionGuard(foundation.pool),
     ),
-    rateLimiter: settings.RATE_LIMIT_ENABLED ? createRateLimiter(rateLimitsOf(settings), foundation.pool) : undefined,
+    rateLimiter: settings.RATE_LIMIT_ENABLED
+      ? createRateLimiter(rateLimitsOf(settings), foundation.pool, foundation.secretFor('rate limits'))
+      : undefined,
     allowedOrigins: settings.ALLOWED_ORIGINS,
     allowCredentials: settings.ALLOWED_CREDENTIALS,
     trustedProxies: settings.TRUSTED_PROXIES,

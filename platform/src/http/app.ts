@@ -134,6 +134,9 @@ async function serve(
   if (isRefusal(body)) return sendProblem(request, response, body)
   const fields = route.body ? validate(route.body, body.fields, '', language) : { value: undefined }
   if (isRefusal(fields)) return sendProblem(request, response, fields)
+  const { limitedSubject } = route
+  if (limitedSubject)
+    await rateLimiter?.(limitedSubject.limit, request, response, user, subjectOf(fields.value, limitedSubject.field))
 
   const exchange = {
     params: params.value,
@@ -155,6 +158,10 @@ async function serve(
   if (isRefusal(reply)) return sendProblem(request, response, reply)
   sendReply(response, route, reply)
 }
+
+/** Addresses are one whatever their case. */
+const subjectOf = (body: unknown, field: string): string =>
+  String((body as Readonly<Record<string, unknown>>)[field]).toLowerCase()
 
 function sendReply(response: Response, route: RouteDefinition, reply: Reply): void {
   if (reply.sent) return

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals'
 import { anyone, defineRoute, type RateLimit } from '@one-hcm/contracts/kernel/route'
 import { startTestPostgres, type TestPostgres } from '@one-hcm/embedded/stack/test-postgres'
 import type pg from 'pg'
+import { z } from 'zod'
 import { silentLogger } from '../logging/logger.ts'
 import { migrate } from '../postgres/migrate.ts'
 import { createPool } from '../postgres/pool.ts'
@@ -153,4 +154,105 @@ test('a counter that reads before it writes would let more through: the test of 
   const call = await startInstance({ pool: careless })
   const answers = await Promise.all(Array.from({ length: 100 }, () => call('auth')))
   expect(answers.filter(({ status }) => status === 200).length).toBeGreaterThan(5)
+})
+
+const aboutRoute = defineRoute({
+  name: 'about',
+  context: 'identity',
+  method: 'post',
+  path: '/api/v1/about',
+  summary: 'of a test',
+  access: anyone,
+  rateLimit: 'auth',
+  limitedSubject: { limit: 'auth', field: 'email' },
+  body: z.object({ email: z.string() }),
+})
+async function startLogin(values: RateLimits, subjectKey: Buffer) {
+  let served = 0
+  const api = await startTestApi(
+    [
+      endpoint(aboutRoute, async () => {
+        served += 1
+        return { body: {} }
+      }),
+    ],
+    { rateLimiter: createRateLimiter(values, pool, subjectKey), trustedProxies: 1 },
+  )
+  apis.push(api)
+  const tryAs = (email: string, from: string) =>
+    api.call('/api/v1/about', {
+      method: 'POST',
+      body: JSON.stringify({ email }),
+      headers: { 'Content-Type': 'application/json', 'X-Forwarded-For': from },
+    })
+  return { tryAs, served: () => served }
+}
+const SUBJECT_KEY = Buffer.alloc(32, 3)
+
+test('R1: the sixth try in a minute on one account is refused, from whatever address and in whatever process', async () => {
+  const [one, two] = [
+    await startLogin(defaultRateLimits, SUBJECT_KEY),
+    await startLogin(defaultRateLimits, SUBJECT_KEY),
+  ]
+  const statuses: number[] = []
+  for (let turn = 1; turn <= 6; turn++)
+    statuses.push((await (turn % 2 ? one : two).tryAs('awa@example.com', `203.0.113.${turn}`)).status)
+  expect(statuses).toEqual([200, 200, 200, 200, 200, 429])
+  expect((await one.tryAs('autre@example.com', '203.0.113.77')).status).toBe(200)
+})
+
+test('R1: the sixth try in a minute from one address is refused, on whatever account, and says until when', async () => {
+  const { tryAs } = await startLogin(defaultRateLimits, SUBJECT_KEY)
+  for (let turn = 1; turn <= 5; turn++) expect((await tryAs(`${turn}@example.com`, '203.0.113.9')).status).toBe(200)
+  const refused = await tryAs('6@example.com', '203.0.113.9')
+  expect(refused.status).toBe(429)
+  expect(Number(refused.headers.get('Retry-After'))).toBeGreaterThan(0)
+  expect(refused.headers.get('RateLimit')).toMatch(/limit=5, remaining=0, reset=\d+/)
+})
+
+test('R1: nobody is locked out for good: when the window is over the account is open again', async () => {
+  const { tryAs } = await startLogin(defaultRateLimits, SUBJECT_KEY)
+  for (let turn = 1; turn <= 6; turn++) await tryAs('awa@example.com', `203.0.113.${turn}`)
+  await pool.query("update hcm.rate_limits set reset_at = now() - interval '1 second'")
+  expect((await tryAs('awa@example.com', '203.0.113.6')).status).toBe(200)
+})
+
+test('R2: of 100 tries at the same moment on one account at most the limit is evaluated', async () => {
+  const { tryAs, served } = await startLogin(defaultRateLimits, SUBJECT_KEY)
+  const answers = await Promise.all(
+    Array.from({ length: 100 }, (_, index) => tryAs('awa@example.com', `198.51.100.${index}`)),
+  )
+  expect(answers.filter(({ status }) => status === 200)).toHaveLength(5)
+  expect(served()).toBe(5)
+})
+
+test('no counter holds an e-mail address', async () => {
+  const { tryAs } = await startLogin(defaultRateLimits, SUBJECT_KEY)
+  await tryAs('awa@example.com', '203.0.113.1')
+  const { rows } = await pool.query<{ key: string }>('select key from hcm.rate_limits')
+  expect(rows.some(({ key }) => key.includes('about:'))).toBe(true)
+  expect(JSON.stringify(rows)).not.toContain('awa')
+})
+
+test('R5: the documented production values, each kind with a budget of its own', async () => {
+  const { auth, signup, upload, matricule, reset, default: others } = defaultRateLimits
+  expect([auth, signup, upload, others]).toEqual([
+    { minute: 5, hour: 20 },
+    { minute: 3, hour: 10 },
+    { minute: 10, hour: 50 },
+    { minute: 60, hour: 500 },
+  ])
+  expect([matricule.minute, reset.hour]).toEqual([10, 3])
+  const kinds = ['auth', 'signup', 'upload', 'matricule', 'refresh', 'reset', 'default'] as const
+  const api = await startTestApi(
+    kinds.map((kind) => endpoint(routeOf(kind), async () => ({ body: {} }))),
+    { rateLimiter: createRateLimiter(defaultRateLimits, pool) },
+  )
+  apis.push(api)
+  for (const kind of kinds) {
+    const { minute } = defaultRateLimits[kind]
+    const call = () => api.call(`/api/v1/${kind}`, { method: 'POST' })
+    for (let turn = 0; turn < minute; turn++) expect((await call()).status).toBe(200)
+    expect((await call()).status).toBe(429)
+  }
 })

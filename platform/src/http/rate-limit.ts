@@ -1,3 +1,4 @@
+import { createHmac, randomBytes } from 'node:crypto'
 import { refuse } from '@one-hcm/contracts/kernel/decision'
 import type { RateLimit } from '@one-hcm/contracts/kernel/route'
 import type { Request, RequestHandler, Response } from 'express'
@@ -15,6 +16,10 @@ export const defaultRateLimits: RateLimits = {
   signup: { minute: 3, hour: 10 },
   upload: { minute: 10, hour: 50 },
   matricule: { minute: 10, hour: 100 },
+  /** Many people share one address, and each refreshes twice an hour. */
+  refresh: { minute: 30, hour: 600 },
+  /** Per account that is asked for, from wherever (recruitment §4.1). */
+  reset: { minute: 3, hour: 3 },
   default: { minute: 60, hour: 500 },
 }
 
@@ -84,6 +89,8 @@ export type RateLimiter = (
   request: Request,
   response: Response,
   caller: Caller | undefined,
+  /** Whom the call is about: counted instead of who calls. */
+  subject?: string,
 ) => Promise<void>
 
 /** Thrown with the refusal that the edge then answers. */
@@ -96,8 +103,16 @@ export class RateLimited extends Error {
   }
 }
 
-/** `default` counts in memory per instance; all others in PostgreSQL. Without limits, `undefined` checks nothing. */
-export function createRateLimiter(limits: RateLimits, pool: pg.Pool | undefined): RateLimiter {
+/**
+ * `default` counts in memory per instance; all others in PostgreSQL. Without limits, `undefined` checks nothing.
+ * `subjectKey` hides whom calls are about: no counter holds an address. All instances must have the same.
+ */
+export function createRateLimiter(
+  limits: RateLimits,
+  pool: pg.Pool | undefined,
+  subjectKey: Buffer = randomBytes(32),
+): RateLimiter {
+  const hidden = (subject: string) => createHmac('sha256', subjectKey).update(subject).digest('base64url')
   const keyOf = new WeakMap<Request, string>()
   const limiter = (kind: RateLimit, window: 'minute' | 'hour'): RequestHandler => {
     const windowMs = window === 'minute' ? MINUTE_MS : HOUR_MS
@@ -120,8 +135,9 @@ export function createRateLimiter(limits: RateLimits, pool: pg.Pool | undefined)
     (Object.keys(limits) as RateLimit[]).map((kind) => [kind, [limiter(kind, 'minute'), limiter(kind, 'hour')]]),
   ) as Record<RateLimit, RequestHandler[]>
 
-  return async (kind, request, response, caller) => {
-    keyOf.set(request, caller ? `user:${caller.id}` : `ip:${ipKeyGenerator(request.ip ?? '')}`)
+  return async (kind, request, response, caller, subject) => {
+    const who = caller ? `user:${caller.id}` : `ip:${ipKeyGenerator(request.ip ?? '')}`
+    keyOf.set(request, subject === undefined ? who : `about:${hidden(subject)}`)
     for (const limit of limiters[kind])
       await new Promise<void>((resolve, reject) => {
         void limit(request, response, (error?: unknown) => (error ? reject(error as Error) : resolve()))

@@ -11,6 +11,7 @@ export const forgotPasswordRoute = defineRoute({
   summary: 'Ask for a link that sets a new password; the answer never says whether the address is known',
   access: anyone,
   rateLimit: 'auth',
+  limitedSubject: { limit: 'reset', field: 'email' },
   body: z.object({ email: emailInput }),
   response: passwordAnswer,
 })

@@ -17,6 +17,7 @@ const logIn = {
   method: 'post',
   access: anyone,
   rateLimit: 'auth',
+  limitedSubject: { limit: 'auth', field: 'email' },
   body: z.preprocess(
     withEmail,
     z.object({ email: z.string().trim().min(1).max(INPUT_MAX), password: z.string().min(1).max(INPUT_MAX) }),

@@ -9,6 +9,7 @@ export const refreshSessionRoute = defineRoute({
   path: '/api/v1/auth/refresh',
   summary: 'Exchange a refresh token for new tokens; each works once, a second use closes the session',
   access: anyone,
+  rateLimit: 'refresh',
   body: z.object({ refresh_token: z.string().min(1).max(1000) }),
   response: tokensWire,
   refusals: ['invalid-refresh-token'],

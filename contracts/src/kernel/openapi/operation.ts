@@ -42,6 +42,7 @@ export function operationOf(route: RouteDefinition, components: Components): Jso
     'x-access': route.access,
     'x-side': route.side,
     'x-rate-limit': route.rateLimit,
+    ...(route.limitedSubject ? { 'x-rate-limit-account': route.limitedSubject.limit } : {}),
   }
 }
 
