@@ -29,16 +29,21 @@ import { signUpCandidateRoute, signUpRoute } from './identity/users/sign-up.rout
 import { updateProfileRoute } from './identity/users/update-profile.route.ts'
 import { updateOwnAccountRoute, updateUserRoute } from './identity/users/update-user.route.ts'
 import type { RouteDefinition } from './kernel/route.ts'
+import { addApplicationHistoryRoute } from './recruitment/applications/add-application-history.route.ts'
 import { changeApplicationStatusRoute } from './recruitment/applications/change-application-status.route.ts'
+import { deleteApplicationRoute } from './recruitment/applications/delete-application.route.ts'
 import {
   downloadApplicationDocumentRoute,
   getApplicationDocumentRoute,
 } from './recruitment/applications/download-application-document.route.ts'
 import { getApplicationRoute } from './recruitment/applications/get-application.route.ts'
+import { getApplicationCompleteRoute } from './recruitment/applications/get-application-complete.route.ts'
 import { getApplicationHistoryRoute } from './recruitment/applications/get-application-history.route.ts'
 import { listApplicationDocumentsRoute } from './recruitment/applications/list-application-documents.route.ts'
 import { listApplicationsRoute } from './recruitment/applications/list-applications.route.ts'
+import { listOfferApplicationsRoute } from './recruitment/applications/list-offer-applications.route.ts'
 import { submitApplicationRoute } from './recruitment/applications/submit-application.route.ts'
+import { updateApplicationRoute } from './recruitment/applications/update-application.route.ts'
 import { getCandidateOfApplicationRoute, getCandidateRoute } from './recruitment/candidates/get-candidate.route.ts'
 import { getStatusRoute } from './recruitment/candidates/get-status.route.ts'
 import { getProtocol1Route, listProtocol1OfApplicationRoute } from './recruitment/evaluations/get-protocol1.route.ts'
@@ -93,6 +98,11 @@ export const routes: readonly RouteDefinition[] = [
   getCandidateRoute,
   getCandidateOfApplicationRoute,
   getStatusRoute,
+  addApplicationHistoryRoute,
+  deleteApplicationRoute,
+  getApplicationCompleteRoute,
+  listOfferApplicationsRoute,
+  updateApplicationRoute,
   changeApplicationStatusRoute,
   getApplicationDocumentRoute,
   downloadApplicationDocumentRoute,

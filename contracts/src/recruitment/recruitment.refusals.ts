@@ -57,6 +57,21 @@ export const recruitmentRefusals = defineRefusals({
     fr: 'Vous avez déjà postulé à cette offre : une candidature existe déjà.',
     en: 'You have already applied for this offer.',
   },
+  'application-decided': {
+    status: 409,
+    fr: 'Une décision a été prise sur cette candidature : son contenu ne change plus.',
+    en: 'This application has been decided on: its content no longer changes.',
+  },
+  'application-content-not-own': {
+    status: 403,
+    fr: 'Seul le candidat peut modifier le contenu de sa candidature.',
+    en: 'Only the candidate may change the content of an application.',
+  },
+  'status-not-own': {
+    status: 403,
+    fr: 'Un candidat peut seulement retirer sa candidature.',
+    en: 'A candidate can only withdraw their application.',
+  },
   'candidate-mismatch': {
     status: 403,
     fr: "Une candidature ne peut être déposée qu'en son propre nom.",

@@ -9,8 +9,11 @@ import { documentPaths } from './lake-paths.ts'
 export const foldApplicationHistory = (history: readonly Dated[]): ApplicationRow | undefined =>
   history.reduce(foldDated, undefined)
 
+/** An application that was deleted keeps what it said last, as offers do: `deleted_at` tells that it is gone. */
 const foldDated = (row: ApplicationRow | undefined, { event }: Dated): ApplicationRow | undefined =>
-  categoryOfStream(event.stream) === 'application' ? foldApplication(row, event as Recorded<ApplicationEvent>) : row
+  categoryOfStream(event.stream) === 'application' && event.type !== 'ApplicationDeleted'
+    ? foldApplication(row, event as Recorded<ApplicationEvent>)
+    : row
 
 /** A PDF of an application and where it lies in the lake. */
 export type LakeDocument = {

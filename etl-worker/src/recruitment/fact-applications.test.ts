@@ -78,6 +78,7 @@ const submitted = {
   protocol1_interview_score: null,
   protocol1_overall_score: null,
   protocol1_passed: null,
+  deleted_at: null,
 }
 
 describe('fact_applications', () => {
@@ -118,6 +119,31 @@ describe('fact_applications', () => {
       event_version: 2,
       exported_at: twelve,
     })
+  })
+
+  test('what is amended is told, twice the same', () => {
+    const { ApplicationAmended } = applicationSamples
+    const once = { ...submitted, availability_start: '2026-04-01', ref_fullname: 'Marie Obame' }
+    for (const [index, row] of [
+      rowOf(ApplicationSubmitted, ApplicationAmended),
+      rowOf(ApplicationSubmitted, ApplicationAmended, ApplicationAmended),
+    ].entries())
+      expect(row).toEqual({
+        ...once,
+        event_version: index + 1,
+        updated_at: row!.exported_at,
+        exported_at: row!.exported_at,
+      })
+  })
+
+  test('what is withdrawn says so', () => {
+    const row = rowOf(ApplicationSubmitted, applicationSamples.ApplicationWithdrawn)
+    expect(row).toMatchObject({ status: 'withdrawn', status_fr: 'refuse', event_version: 1 })
+  })
+
+  test('what is deleted keeps what it said last, and when it went', () => {
+    const row = rowOf(ApplicationSubmitted, applicationSamples.ApplicationDeleted)!
+    expect(row).toEqual({ ...submitted, event_version: 1, exported_at: row.exported_at, deleted_at: row.exported_at })
   })
 
   test('no row before the submission', () => {

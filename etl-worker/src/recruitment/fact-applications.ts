@@ -61,6 +61,7 @@ export function applicationRow(history: readonly Dated[]): FactApplicationRow | 
     event_version: revision,
     exported_at: last.at,
     ...protocol1Totals(history),
+    deleted_at: history.find(({ event }) => event.type === 'ApplicationDeleted')?.at ?? null,
   }
 }
 

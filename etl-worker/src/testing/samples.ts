@@ -229,6 +229,34 @@ export const applicationSamples: Samples<ApplicationEvent> = {
       is_correction: false,
     },
   },
+  ApplicationAmended: {
+    type: 'ApplicationAmended',
+    data: {
+      application_id: applicationId,
+      candidate_id: candidateId,
+      attributes: { availability_start: '2026-04-01' },
+      texts: { ref_fullname: 'Marie Obame' },
+      decided_on: { job_offer_revision: 2 },
+    },
+  },
+  ApplicationWithdrawn: {
+    type: 'ApplicationWithdrawn',
+    data: {
+      application_id: applicationId,
+      candidate_id: candidateId,
+      previous_status: 'pending',
+      reason: 'Awa has found another post.',
+    },
+  },
+  ApplicationDeleted: {
+    type: 'ApplicationDeleted',
+    data: {
+      application_id: applicationId,
+      candidate_id: candidateId,
+      job_offer_id: offerId,
+      deleted_by: recruiterId,
+    },
+  },
 }
 
 const ofEvaluation = {

@@ -24,7 +24,7 @@ beforeAll(async () => {
 afterAll(() => world.stop())
 
 /** Events that leave no row. */
-const endings = ['JobOfferDeleted']
+const endings = ['JobOfferDeleted', 'ApplicationDeleted']
 
 /** The stored samples of a projection's events, in their order, as one stream; without those that end it. */
 function goldenHistory({ events }: Projection): Recorded[] {
@@ -62,7 +62,7 @@ test.each([
   [
     'applications',
     applicationsProjection,
-    { status: 'shortlisted', job_offer_id: 'a8e2b6d4-91c3-5b7f-8d25-6c4e0f9b1a02', revision: 1 },
+    { status: 'withdrawn', job_offer_id: 'a8e2b6d4-91c3-5b7f-8d25-6c4e0f9b1a02', revision: 3 },
   ],
   ['protocol1_evaluations', protocol1EvaluationsProjection, { status: 'rejected', overall_score: '14.2', revision: 7 }],
 ] as const)('%s: every event of its history, one by one, at once and again', async (_, projection, expected) => {
@@ -86,20 +86,19 @@ test.each(projections.map((projection) => [projection.table, projection] as cons
   },
 )
 
-test('job_offers: a deleted offer leaves no row, also when it is told again', async () => {
-  await world.pool.query(`truncate ${SCHEMA}.job_offers`)
-  const history = goldenHistory(jobOffersProjection)
-  const first = history[0]!
-  const deleted = recorded(
-    first.stream,
-    { type: 'JobOfferDeleted', data: { ...first.data, deleted_by: 'somebody' } },
-    { index: history.length },
-  )
+test.each([
+  ['job_offers', jobOffersProjection, 'JobOfferDeleted'],
+  ['applications', applicationsProjection, 'ApplicationDeleted'],
+] as const)('%s: what is deleted leaves no row, also when it is told again', async (_, projection, type) => {
+  await world.pool.query(`truncate ${SCHEMA}.${projection.table}`)
+  const history = goldenHistory(projection)
+  const { stream, data } = history[0]!
+  const deleted = recorded(stream, { type, data }, { index: history.length })
   await apply(history)
   for (let time = 0; time < 2; time++) {
     expect(await apply([deleted])).toEqual(new Map())
-    expect(await rowsOf(jobOffersProjection)).toEqual([])
+    expect(await rowsOf(projection)).toEqual([])
   }
   await apply([...history, deleted])
-  expect(await rowsOf(jobOffersProjection)).toEqual([])
+  expect(await rowsOf(projection)).toEqual([])
 })

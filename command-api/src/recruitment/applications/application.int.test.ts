@@ -108,3 +108,62 @@ test('applications: of two recruiters who move one at the same time, through two
   const [first, second] = moves as { previous_status: string; new_status: string }[]
   expect([first!.previous_status, second!.previous_status]).toEqual(['pending', first!.new_status])
 })
+
+test('applications: are amended and withdrawn by their candidate, and by nobody else', async () => {
+  const [awa, offer] = [await writes.candidate(), await writes.publish()]
+  const { body } = await writes.apply(awa, offer)
+  const { id } = body.data as { id: string }
+  const path = `/api/v1/applications/${id}`
+  const change = { reference_company: 'SEEG', mtp_answers: { ...answers, metier: answers.metier.map(() => 'Mieux') } }
+  const amended = await writes.call('PUT', path, awa, { ...change, status: 'pending' })
+  expect([amended.status, amended.body.data]).toMatchObject([
+    200,
+    { status: 'pending', ref_entreprise: 'SEEG', mtp_answers: { metier: change.mtp_answers.metier } },
+  ])
+  for (const [as, wish, code] of [
+    [await writes.candidate(), change, 'application-not-found'],
+    [writes.recruiter, change, 'application-content-not-own'],
+    [awa, { status: 'hired' }, 'status-not-own'],
+    [awa, { mtp_answers: { metier: [] } }, 'mtp-answers-mismatch'],
+    [person('observer'), {}, 'forbidden'],
+  ] as const)
+    expect((await writes.call('PUT', path, as, wish)).body.code).toBe(code)
+  expect((await writes.call('PUT', `/api/v1/applications/${randomUUID()}`, awa, change)).status).toBe(404)
+  const gone = await writes.call('PUT', path, awa, { status: 'withdrawn', notes: 'Autre poste' })
+  expect(gone.body.data).toMatchObject({ status: 'withdrawn', status_fr: 'refuse' })
+  expect((await writes.call('PUT', path, awa, { has_been_manager: true })).status).toBe(409)
+  expect((await writes.call('PUT', path, writes.recruiter, { status: 'reviewed' })).status).toBe(409)
+  expect(await writes.eventsOf(`application-${id}`)).toEqual([
+    'ApplicationSubmitted',
+    'ApplicationAmended',
+    'ApplicationWithdrawn',
+  ])
+})
+
+test('applications: are moved through their own PUT and through their history alike (W-44)', async () => {
+  const { body } = await writes.apply(await writes.candidate(), await writes.publish())
+  const path = `/api/v1/applications/${(body.data as { id: string }).id}`
+  expect((await writes.call('PUT', path, writes.recruiter, { status: 'under_review' })).body.data).toMatchObject({
+    status: 'reviewed',
+  })
+  const entry = { previous_status: 'nonsense', new_status: 'entretien_programme', notes: 'Mardi' }
+  const moved = await writes.call('POST', `${path}/history`, writes.recruiter, entry)
+  expect([moved.status, moved.body.data]).toMatchObject([
+    200,
+    { previous_status: 'reviewed', new_status: 'interview_scheduled', notes: 'Mardi', changed_by: writes.recruiter.id },
+  ])
+  expect((await writes.call('POST', `${path}/history`, writes.recruiter, { new_status: 'hired' })).status).toBe(409)
+  expect((await writes.call('POST', `${path}/history`, person('candidate'), entry)).status).toBe(403)
+})
+
+test('applications: are deleted by recruiters, and not made again', async () => {
+  const [awa, offer] = [await writes.candidate(), await writes.publish()]
+  const { body } = await writes.apply(awa, offer)
+  const path = `/api/v1/applications/${(body.data as { id: string }).id}`
+  expect((await writes.call('DELETE', path, awa)).status).toBe(403)
+  const deleted = await writes.call('DELETE', path, writes.recruiter)
+  expect([deleted.status, deleted.headers.get('Consistency-Token')]).toEqual([204, expect.any(String)])
+  expect((await writes.call('DELETE', path, writes.recruiter)).status).toBe(404)
+  expect((await writes.call('PUT', path, awa, {})).status).toBe(404)
+  expect((await writes.apply(awa, offer)).body.code).toBe('application-duplicate')
+})

@@ -1,6 +1,11 @@
 import { deriveId } from '@one-hcm/contracts/kernel/aggregate-id'
+import { type Erased, reveal } from '@one-hcm/contracts/kernel/erased'
 import type { ApplicationEvent } from '@one-hcm/contracts/recruitment/applications/application.events'
 import { type ApplicationRow, foldApplication } from '@one-hcm/contracts/recruitment/applications/application.row'
+import type {
+  ApplicationAttributes,
+  ApplicationTexts,
+} from '@one-hcm/contracts/recruitment/applications/application-content'
 import type { ApplicationStatus } from '@one-hcm/contracts/recruitment/applications/application-status'
 import type { Aggregate } from '@one-hcm/platform/commands/aggregate'
 
@@ -10,9 +15,13 @@ export const applicationId = (candidateId: string, jobOfferId: string): string =
 
 export type ApplicationState =
   | { stage: 'none' }
+  | { stage: 'deleted' }
   | {
       stage: 'submitted'
       candidateId: string
+      jobOfferId: string
+      /** What the candidate said; texts are the erased mark once the candidate is erased. */
+      content: ApplicationAttributes & { [Field in keyof ApplicationTexts]: ApplicationTexts[Field] | Erased }
       status: ApplicationStatus
       /** The status before the current one: where a rejection is corrected to. */
       previousStatus: ApplicationStatus | undefined
@@ -23,18 +32,38 @@ export const application: Aggregate<ApplicationState, ApplicationEvent, Applicat
   category: 'application',
   initialState: { stage: 'none' },
   evolve: (state, event) => {
+    if (event.type === 'ApplicationSubmitted') {
+      const { data } = event
+      return {
+        stage: 'submitted',
+        candidateId: data.candidate_id,
+        jobOfferId: data.job_offer_id,
+        content: {
+          availability_start: data.availability_start,
+          has_been_manager: data.has_been_manager,
+          reference_contacts: data.reference_contacts,
+          ref_entreprise: data.ref_entreprise,
+          ref_fullname: data.ref_fullname,
+          ref_mail: data.ref_mail,
+          ref_contact: data.ref_contact,
+          mtp_answers: data.mtp_answers,
+        },
+        status: 'pending',
+        previousStatus: undefined,
+      }
+    }
+    if (state.stage !== 'submitted') return state
     switch (event.type) {
-      case 'ApplicationSubmitted':
-        return {
-          stage: 'submitted',
-          candidateId: event.data.candidate_id,
-          status: 'pending',
-          previousStatus: undefined,
-        }
       case 'ApplicationStatusChanged':
-        return state.stage === 'none'
-          ? state
-          : { ...state, status: event.data.new_status, previousStatus: event.data.previous_status }
+        return { ...state, status: event.data.new_status, previousStatus: event.data.previous_status }
+      case 'ApplicationWithdrawn':
+        return { ...state, status: 'withdrawn', previousStatus: event.data.previous_status }
+      case 'ApplicationAmended': {
+        const { attributes, texts } = event.data
+        return { ...state, content: { ...state.content, ...attributes, ...reveal(texts) } }
+      }
+      case 'ApplicationDeleted':
+        return { stage: 'deleted' }
     }
   },
   foldRow: foldApplication,

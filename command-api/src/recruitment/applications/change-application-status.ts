@@ -17,7 +17,7 @@ export function changeApplicationStatus(
   state: ApplicationState,
   command: ChangeApplicationStatus,
 ): Decision<ApplicationEvent> {
-  if (state.stage === 'none') return refuse('application-not-found')
+  if (state.stage !== 'submitted') return refuse('application-not-found')
   const to = canonicalStatus(command.status)
   if (!to) return refuse('status-unknown', { status: command.status })
   const kind = kindOfChange(state, to)

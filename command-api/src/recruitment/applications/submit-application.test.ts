@@ -1,5 +1,10 @@
 import { describe, test } from '@jest/globals'
-import { ids, storedDocuments, submitted } from '@one-hcm/contracts/recruitment/testing/recruitment-samples'
+import {
+  deletedApplication,
+  ids,
+  storedDocuments,
+  submitted,
+} from '@one-hcm/contracts/recruitment/testing/recruitment-samples'
 import { given } from '@one-hcm/platform/testing/given'
 import type { CandidateFacts } from '../facts.ts'
 import type { JobOfferFacts } from '../job-offers/job-offer-facts.ts'
@@ -130,6 +135,9 @@ describe('refused', () => {
       .when(submitting({ mtpAnswers }, { offer: offer({ questions }) }))
       .thenRefused('mtp-answers-mismatch', { categories }),
   )
+
+  test('as a duplicate even after it was deleted', () =>
+    given(application, submitted(), deletedApplication).when(submitting()).thenRefused('application-duplicate'))
 
   test('as a duplicate even after the offer was closed', () =>
     given(application, submitted())

@@ -7,11 +7,11 @@ import {
   type StoredDocument,
 } from '@one-hcm/contracts/recruitment/applications/application-document'
 import type { MtpAnswers } from '@one-hcm/contracts/recruitment/applications/mtp-answers'
-import type { MtpQuestions } from '@one-hcm/contracts/recruitment/job-offers/job-offer.events'
 import { audiencesFor, whyNotOpen } from '@one-hcm/contracts/recruitment/job-offers/job-offer-rules'
 import type { CandidateFacts } from '../facts.ts'
 import type { JobOfferFacts } from '../job-offers/job-offer-facts.ts'
 import type { ApplicationState } from './application.ts'
+import { mismatchedCategories } from './mtp-mismatch.ts'
 
 export type SubmitApplication = {
   applicationId: string
@@ -84,18 +84,6 @@ export function submitApplication(
 function isVisibleTo(offer: JobOfferFacts, candidate: CandidateFacts): boolean {
   if (offer.status === 'draft' || offer.status === 'archived') return false
   return audiencesFor(candidate.candidateStatus).includes(offer.audience)
-}
-
-/** Per category, as many answers as questions and none of them blank (recruitment §2.6). */
-function mismatchedCategories(questions: MtpQuestions | null, answers: MtpAnswers | null): string[] {
-  if (!questions) return []
-  const fits = (asked: string[], given: string[] | undefined) =>
-    (given ?? []).length === asked.length && (given ?? []).every((answer) => answer.trim() !== '')
-  return [
-    ...(fits(questions.questions_metier, answers?.reponses_metier) ? [] : ['metier']),
-    ...(fits(questions.questions_talent, answers?.reponses_talent) ? [] : ['talent']),
-    ...(fits(questions.questions_paradigme, answers?.reponses_paradigme) ? [] : ['paradigme']),
-  ]
 }
 
 const labels = (types: readonly DocumentType[]): string => types.map((type) => documentLabels[type]).join(', ')

@@ -19,7 +19,7 @@ export const protocol1Endpoints = ({ executor, settings }: RecruitmentDependenci
     endpoint(createProtocol1Route, async ({ body, user, command }) => {
       const id = body.application_id
       const { state: applied } = await executor.facts(application, id)
-      const candidateId = applied.stage === 'none' ? undefined : applied.candidateId
+      const candidateId = applied.stage === 'submitted' ? applied.candidateId : undefined
       const outcome = await executor.execute(command, {
         aggregate: protocol1,
         id,

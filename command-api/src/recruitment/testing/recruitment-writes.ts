@@ -70,7 +70,7 @@ export async function startRecruitmentWrites(
     return {
       status: response.status,
       headers: response.headers,
-      body: (await response.json()) as Answer['body'],
+      body: response.status === 204 ? {} : ((await response.json()) as Answer['body']),
     }
   }
 

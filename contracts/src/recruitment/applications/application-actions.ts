@@ -2,9 +2,13 @@ import { type AvailableAction, actionFor } from '../../kernel/available-actions.
 import type { Role } from '../../kernel/route.ts'
 import { scoreProtocol1Route } from '../evaluations/score-protocol1.route.ts'
 import type { ApplicationRow } from './application.row.ts'
+import { isDecided } from './application-content.ts'
+import { transitions } from './application-status.ts'
 import { changeApplicationStatusRoute } from './change-application-status.route.ts'
+import { deleteApplicationRoute } from './delete-application.route.ts'
 import { downloadApplicationDocumentRoute } from './download-application-document.route.ts'
 import { reachableBy } from './status-change.ts'
+import { updateApplicationRoute } from './update-application.route.ts'
 
 /** What a caller in this role can do with an application, by the rules its commands are judged by. */
 export function applicationActions(row: ApplicationRow, role: Role): AvailableAction[] {
@@ -19,6 +23,15 @@ export function applicationActions(row: ApplicationRow, role: Role): AvailableAc
   return [
     change('change_status', 'transition'),
     change('correct_status', 'correction'),
+    actionFor('amend', updateApplicationRoute, role, () => {
+      if (role !== 'candidate') return 'application-content-not-own'
+      return isDecided(row.status) ? 'application-decided' : undefined
+    }),
+    actionFor('withdraw', updateApplicationRoute, role, () => {
+      if (role !== 'candidate') return 'status-transition-not-allowed'
+      return transitions[row.status].includes('withdrawn') ? undefined : 'status-transition-not-allowed'
+    }),
+    actionFor('delete', deleteApplicationRoute, role, () => undefined),
     actionFor('score_protocol1', scoreProtocol1Route, role, () => undefined),
     actionFor('download_documents', downloadApplicationDocumentRoute, role, () => undefined),
   ]

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineEvent, type EventOf } from '../../kernel/event.ts'
+import { applicationAttributesSchema, applicationTextsSchema } from './application-content.ts'
 import { documentDetailsSchema, storedDocumentSchema } from './application-document.ts'
 import { applicationStatuses } from './application-status.ts'
 import { mtpAnswersSchema } from './mtp-answers.ts'
@@ -59,5 +60,50 @@ export const ApplicationStatusChanged = defineEvent({
   personal: { candidate_id: ['notes'] },
 })
 
-export const applicationEvents = [ApplicationSubmitted, ApplicationStatusChanged] as const
+export const ApplicationAmended = defineEvent({
+  ...application,
+  type: 'ApplicationAmended',
+  summary: 'A candidate corrected what they had said in their application; fields that are not named stay.',
+  data: {
+    application_id: z.string(),
+    candidate_id: z.string(),
+    attributes: applicationAttributesSchema.partial(),
+    texts: applicationTextsSchema.partial(),
+    decided_on: z.object({ job_offer_revision: z.number().int() }),
+  },
+  personal: { candidate_id: ['texts'] },
+})
+
+export const ApplicationWithdrawn = defineEvent({
+  ...application,
+  type: 'ApplicationWithdrawn',
+  summary: 'A candidate took their application back.',
+  data: {
+    application_id: z.string(),
+    candidate_id: z.string(),
+    previous_status: z.enum(applicationStatuses),
+    reason: z.string().nullable(),
+  },
+  personal: { candidate_id: ['reason'] },
+})
+
+export const ApplicationDeleted = defineEvent({
+  ...application,
+  type: 'ApplicationDeleted',
+  summary: 'A recruiter deleted an application; its candidate cannot apply for that offer again.',
+  data: {
+    application_id: z.string(),
+    candidate_id: z.string(),
+    job_offer_id: z.string(),
+    deleted_by: z.string(),
+  },
+})
+
+export const applicationEvents = [
+  ApplicationSubmitted,
+  ApplicationStatusChanged,
+  ApplicationAmended,
+  ApplicationWithdrawn,
+  ApplicationDeleted,
+] as const
 export type ApplicationEvent = EventOf<(typeof applicationEvents)[number]>

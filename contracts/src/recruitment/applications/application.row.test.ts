@@ -1,6 +1,13 @@
 import { describe, expect, test } from '@jest/globals'
 import { foldTwice, history, timeOf, withoutPeople } from '../testing/fold-twice.ts'
-import { ids, statusChanged, submitted } from '../testing/recruitment-samples.ts'
+import {
+  amended,
+  deletedApplication,
+  ids,
+  statusChanged,
+  submitted,
+  withdrawn,
+} from '../testing/recruitment-samples.ts'
 import type { ApplicationEvent } from './application.events.ts'
 import { foldApplication } from './application.row.ts'
 import { applicationToWire, applicationWire } from './application.wire.ts'
@@ -65,6 +72,55 @@ describe('ApplicationStatusChanged', () => {
   test('without a submission is nothing', () =>
     expect(foldTwice(foldApplication, history(stream, statusChanged('pending', 'rejected')))).toBeUndefined())
 })
+
+describe('ApplicationAmended', () => {
+  const amendments = events(amended({ has_been_manager: true }, { ref_mail: 'paul@example.com', ref_contact: null }))
+
+  test('replaces what it names', () => {
+    const before = foldTwice(foldApplication, events())!
+    expect(foldTwice(foldApplication, amendments)).toEqual({
+      ...before,
+      has_been_manager: true,
+      ref_mail: 'paul@example.com',
+      ref_contact: null,
+      updated_at: timeOf(1),
+    })
+  })
+
+  test('of an erased candidate leaves what counters read', () =>
+    expect(foldTwice(foldApplication, withoutPeople(amendments))).toMatchObject({
+      has_been_manager: true,
+      ref_mail: null,
+      ref_fullname: null,
+    }))
+})
+
+describe('ApplicationWithdrawn', () => {
+  const moves = events(withdrawn('pending', 'Autre poste'))
+
+  test("is the candidate's own move", () =>
+    expect(foldTwice(foldApplication, moves)).toMatchObject({
+      status: 'withdrawn',
+      updated_at: timeOf(1),
+      history: [
+        {
+          previous_status: 'pending',
+          new_status: 'withdrawn',
+          changed_by: ids.candidate,
+          notes: 'Autre poste',
+          is_correction: false,
+          changed_at: timeOf(1),
+        },
+      ],
+    }))
+
+  test('of an erased candidate keeps the move without its reason', () =>
+    expect(foldTwice(foldApplication, withoutPeople(moves))!.history).toMatchObject([
+      { new_status: 'withdrawn', notes: null },
+    ]))
+})
+
+test('ApplicationDeleted: gone', () => expect(foldTwice(foldApplication, events(deletedApplication))).toBeUndefined())
 
 test('the wire carries canonical names and the aliases of existing clients', () => {
   const wire = applicationWire.parse(applicationToWire(foldTwice(foldApplication, events())!))

@@ -89,25 +89,36 @@ export function foldApplication(
       }
     }
     case 'ApplicationStatusChanged': {
-      if (!row) return row
-      const { data } = event
-      return {
-        ...row,
-        status: data.new_status,
-        history: [
-          ...row.history,
-          {
-            id: deriveId('application-history', event.id),
-            changed_by: data.changed_by,
-            previous_status: data.previous_status,
-            new_status: data.new_status,
-            notes: reveal(data.notes),
-            is_correction: data.is_correction,
-            changed_at: at,
-          },
-        ],
-        updated_at: at,
-      }
+      const { previous_status, new_status, notes, changed_by, is_correction } = event.data
+      return row && moved(row, event, { previous_status, new_status, notes: reveal(notes), changed_by, is_correction })
     }
+    case 'ApplicationWithdrawn': {
+      const { candidate_id: changed_by, previous_status, reason } = event.data
+      return (
+        row &&
+        moved(row, event, {
+          previous_status,
+          new_status: 'withdrawn',
+          notes: reveal(reason),
+          changed_by,
+          is_correction: false,
+        })
+      )
+    }
+    case 'ApplicationAmended':
+      return row && { ...row, ...event.data.attributes, ...reveal(event.data.texts), updated_at: at }
+    case 'ApplicationDeleted':
+      return undefined
   }
 }
+
+const moved = (
+  row: ApplicationRow,
+  { id, metadata: { occurred_at } }: Recorded<ApplicationEvent>,
+  entry: Omit<ApplicationHistoryRow, 'id' | 'changed_at'>,
+): ApplicationRow => ({
+  ...row,
+  status: entry.new_status,
+  history: [...row.history, { id: deriveId('application-history', id), ...entry, changed_at: occurred_at }],
+  updated_at: occurred_at,
+})

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { defineRoute, staff } from '../../kernel/route.ts'
-import { applicationStatuses } from './application-status.ts'
+import type { ApplicationHistoryRow } from './application.row.ts'
+import { applicationStatuses, statusFr } from './application-status.ts'
 
 export const applicationHistoryEntry = z.object({
   id: z.uuid(),
@@ -12,6 +13,15 @@ export const applicationHistoryEntry = z.object({
   notes: z.string().nullable().meta({ description: 'Internal: null for candidates' }),
   is_correction: z.boolean(),
   changed_at: z.string(),
+})
+
+export const historyToWire = (
+  applicationId: string,
+  entry: ApplicationHistoryRow,
+): z.infer<typeof applicationHistoryEntry> => ({
+  ...entry,
+  application_id: applicationId,
+  status_fr: statusFr[entry.new_status],
 })
 
 export const getApplicationHistoryRoute = defineRoute({

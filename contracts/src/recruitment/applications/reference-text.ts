@@ -33,6 +33,23 @@ export const referenceFields = {
   ref_contact: text(50),
 }
 
+const amendable = (max: number) =>
+  z
+    .string()
+    .max(max)
+    .nullable()
+    .transform((value) => normaliseReference(value))
+    .optional()
+
+/** The same fields where they are amended: one that is not named stays undefined. */
+export const amendableReferenceFields = {
+  reference_contacts: amendable(2000),
+  ref_entreprise: amendable(255),
+  ref_fullname: amendable(255),
+  ref_mail: amendable(255),
+  ref_contact: amendable(50),
+}
+
 const newerNames = {
   reference_company: 'ref_entreprise',
   reference_full_name: 'ref_fullname',

@@ -31,7 +31,8 @@ const flatAnswers = [
   'mtp_paradigme_q3',
 ]
 
-function canonicalInput(value: unknown): unknown {
+/** Renames what older and newer clients send in an application. */
+export function canonicalApplicationInput(value: unknown): unknown {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
   const input = withCanonicalReferences(value as Record<string, unknown>)
   if ((input.mtp_answers === undefined || input.mtp_answers === null) && flatAnswers.some((key) => key in input)) {
@@ -45,7 +46,7 @@ function canonicalInput(value: unknown): unknown {
 }
 
 export const submitApplicationBody = z.preprocess(
-  canonicalInput,
+  canonicalApplicationInput,
   z.object({
     job_offer_id: z.uuid(),
     /** Taken from the token; another value is refused. */

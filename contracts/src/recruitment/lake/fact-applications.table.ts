@@ -90,6 +90,11 @@ export const factApplications = defineTable({
       'pseudonymous',
       'Whether the completed evaluation reached the pass mark; null until it is completed.',
     ),
+    deleted_at: column(
+      timestamp.nullable(),
+      'pseudonymous',
+      'When the application was deleted; null while it is there. The row keeps what it said last.',
+    ),
   },
 })
 export type FactApplicationRow = LakeRow<typeof factApplications>

@@ -137,3 +137,24 @@ export const statusChanged = (
     ...changes,
   },
 })
+
+const ofApplication = { application_id: ids.application, candidate_id: ids.candidate }
+type Amended = ApplicationEventOf<'ApplicationAmended'>
+export const amended = (
+  attributes: Amended['data']['attributes'],
+  texts: Amended['data']['texts'],
+): ApplicationEventOf<'ApplicationAmended'> => ({
+  type: 'ApplicationAmended',
+  data: { ...ofApplication, attributes, texts, decided_on: { job_offer_revision: 2 } },
+})
+export const withdrawn = (
+  previous_status: ApplicationStatus,
+  reason: string | null = null,
+): ApplicationEventOf<'ApplicationWithdrawn'> => ({
+  type: 'ApplicationWithdrawn',
+  data: { ...ofApplication, previous_status, reason },
+})
+export const deletedApplication: ApplicationEventOf<'ApplicationDeleted'> = {
+  type: 'ApplicationDeleted',
+  data: { ...ofApplication, job_offer_id: ids.offer, deleted_by: ids.recruiter },
+}

@@ -10,7 +10,7 @@ import { defineProjection } from '../../engine/projection.ts'
 /** Applications, one row each. Serves the lists of candidates and of staff, the detail and the history. */
 export const applicationsProjection = defineProjection<ApplicationRow, Recorded<ApplicationEvent>>({
   table: 'applications',
-  version: 1,
+  version: 2,
   events: applicationEvents.map(({ type }) => type),
   key: (event) => idOfStream(event.stream),
   fold: foldApplication,

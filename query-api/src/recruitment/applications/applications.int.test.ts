@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { deriveId } from '@one-hcm/contracts/kernel/aggregate-id'
+import { applicationCompleteWire } from '@one-hcm/contracts/recruitment/applications/application-complete.wire'
 import type { ApplicationStatus } from '@one-hcm/contracts/recruitment/applications/application-status'
 import {
   applicationInDetail,
@@ -197,6 +198,7 @@ describe('one application', () => {
       '',
       '?as_of=0',
       '/history',
+      '/complete',
       '/documents',
       `/documents/${document}`,
       `/documents/${document}/download`,
@@ -206,6 +208,54 @@ describe('one application', () => {
     expect((await detail('not-an-id', recruiter)).status).toBe(404)
   })
 
+  test('is complete in one answer and one statement: candidate, documents and offer', async () => {
+    reads.statements()
+    const own = await detail(applications.awa, awa, '/complete')
+    expect(reads.statements()).toBe(1)
+    const asStaff = await detail(applications.awa, observer, '/complete')
+    const documents = storedDocuments(applications.awa).map(({ document_id: document }) => ({
+      id: document,
+      file_path: `/api/v1/applications/${applications.awa}/documents/${document}/download`,
+    }))
+    for (const { body } of [own, asStaff]) {
+      const { data } = body as { data: unknown }
+      expect(applicationCompleteWire.parse(data)).toMatchObject({
+        application_id: applications.awa,
+        status: 'pending',
+        reference: { email: 'p.obiang@example.com' },
+        candidate: { user_id: awa.id, firstname: 'Awa', birth_date: '1990-05-17', years_of_experience: 4, documents },
+        job_offer: { id: offers.accountant, salary_range: '600000 - 900000 FCFA', status: 'active' },
+      })
+    }
+    expect(own.headers.get('ETag')).toBe('"0"')
+    expect((await detail(applications.awa, person('data'), '/complete')).status).toBe(403)
+  })
+
+  test('lists what its candidate can do with it', async () => {
+    const actions = async (id: string, as: Person) => {
+      const { body } = await detail(id, as)
+      return (body as { data: { available_actions: object[] } }).data.available_actions
+    }
+    expect(await actions(applications.awa, awa)).toMatchObject([
+      {},
+      {},
+      { action: 'amend', allowed: true },
+      { action: 'withdraw', allowed: true },
+      { action: 'delete', reason_code: 'forbidden' },
+      {},
+      { action: 'download_documents', allowed: true },
+    ])
+    expect(await actions(applications.jean, jean)).toMatchObject([
+      {},
+      {},
+      { action: 'amend', reason_code: 'application-decided' },
+      { action: 'withdraw', reason_code: 'status-transition-not-allowed' },
+      {},
+      {},
+      {},
+    ])
+  })
+
   test('lists what the caller can do with it, and where a change of status can lead', async () => {
     const { body } = await detail(applications.jean, recruiter)
     expect(body).toMatchObject({
@@ -213,6 +263,9 @@ describe('one application', () => {
         available_actions: [
           { action: 'change_status', allowed: false, reason_code: 'status-transition-not-allowed' },
           { action: 'correct_status', allowed: true, to: ['reviewed'] },
+          { action: 'amend', allowed: false, reason_code: 'application-content-not-own' },
+          { action: 'withdraw', allowed: false, reason_code: 'status-transition-not-allowed' },
+          { action: 'delete', allowed: true },
           { action: 'score_protocol1', allowed: true },
           { action: 'download_documents', allowed: true },
         ],
@@ -223,6 +276,9 @@ describe('one application', () => {
         available_actions: [
           { action: 'change_status', allowed: false, reason_code: 'forbidden' },
           { action: 'correct_status', allowed: false, reason_code: 'forbidden' },
+          { action: 'amend', allowed: false, reason_code: 'forbidden' },
+          { action: 'withdraw', allowed: false, reason_code: 'forbidden' },
+          { action: 'delete', allowed: false, reason_code: 'forbidden' },
           { action: 'score_protocol1', allowed: false, reason_code: 'forbidden' },
           { action: 'download_documents', allowed: false, reason_code: 'forbidden' },
         ],

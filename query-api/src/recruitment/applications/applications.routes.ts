@@ -4,24 +4,37 @@ import { isRefusal, type Refusal } from '@one-hcm/contracts/kernel/refusal'
 import type { ApplicationRow } from '@one-hcm/contracts/recruitment/applications/application.row'
 import { applicationToWire, documentToWire } from '@one-hcm/contracts/recruitment/applications/application.wire'
 import { applicationActions } from '@one-hcm/contracts/recruitment/applications/application-actions'
-import { statusFr } from '@one-hcm/contracts/recruitment/applications/application-status'
+import { applicationToComplete } from '@one-hcm/contracts/recruitment/applications/application-complete.wire'
 import { candidateToSummary, candidateToWire } from '@one-hcm/contracts/recruitment/applications/application-view.wire'
 import {
   downloadApplicationDocumentRoute,
   getApplicationDocumentRoute,
 } from '@one-hcm/contracts/recruitment/applications/download-application-document.route'
 import { getApplicationRoute } from '@one-hcm/contracts/recruitment/applications/get-application.route'
-import { getApplicationHistoryRoute } from '@one-hcm/contracts/recruitment/applications/get-application-history.route'
+import { getApplicationCompleteRoute } from '@one-hcm/contracts/recruitment/applications/get-application-complete.route'
+import {
+  getApplicationHistoryRoute,
+  historyToWire,
+} from '@one-hcm/contracts/recruitment/applications/get-application-history.route'
 import { listApplicationDocumentsRoute } from '@one-hcm/contracts/recruitment/applications/list-application-documents.route'
 import { listApplicationsRoute } from '@one-hcm/contracts/recruitment/applications/list-applications.route'
+import { listOfferApplicationsRoute } from '@one-hcm/contracts/recruitment/applications/list-offer-applications.route'
 import { jobOfferToDetail, jobOfferToWire } from '@one-hcm/contracts/recruitment/job-offers/job-offer.wire'
+import { mayEdit } from '@one-hcm/contracts/recruitment/job-offers/job-offer-rules'
 import type { RefusalCode } from '@one-hcm/contracts/refusals'
 import { type Caller, type Endpoint, endpoint } from '@one-hcm/platform/http/exchange'
 import { recordAccess } from '../../audit/record-access.ts'
 import type { RecruitmentDependencies } from '../dependencies.ts'
+import { findOffer } from '../job-offers/find-offers.ts'
 import { applicationAt } from './application-at.ts'
 import { pdfAttachment } from './attachment.ts'
-import { type FoundApplication, findApplication, findApplicationRow, findApplications } from './find-applications.ts'
+import {
+  type FoundApplication,
+  findApplication,
+  findApplicationRow,
+  findApplications,
+  type ListedApplication,
+} from './find-applications.ts'
 import { readDocument } from './read-document.ts'
 
 /** Who asks, and whether for everybody's or only for their own. */
@@ -40,12 +53,20 @@ export const applicationEndpoints = (dependencies: RecruitmentDependencies): End
       const ownerId = scope === 'own' ? user.id : undefined
       const page = await findApplications(readModels.pool(), ownerId, query)
       if (isRefusal(page)) return page
-      const applications = page.rows.map(({ doc, candidate, offer }) => ({
-        ...applicationToWire(doc),
-        ...(scope === 'all' ? { candidate: candidateToSummary(doc.candidate_id, candidate) } : {}),
-        job_offer: { id: doc.job_offer_id, ...offer },
-        available_actions: applicationActions(doc, user.role),
-      }))
+      const applications = page.rows.map((found) => inList(found, { user, scope }))
+      const { skip, limit } = query
+      return {
+        body: pageEnveloped(applications, { ...page, skip, limit, message: 'Candidatures récupérées avec succès' }),
+      }
+    }),
+
+    endpoint(listOfferApplicationsRoute, async ({ params, user, query }) => {
+      const offer = await findOffer(readModels.pool(), 'everything', user, params.id)
+      if (!offer) return refuse('job-offer-not-found')
+      if (!mayEdit(offer.doc.recruiter_id, user)) return refuse('job-offer-not-owned')
+      const page = await findApplications(readModels.pool(), undefined, { ...query, job_offer_id: params.id })
+      if (isRefusal(page)) return page
+      const applications = page.rows.map((found) => inList(found, { user, scope: 'all' }))
       const { skip, limit } = query
       return {
         body: pageEnveloped(applications, { ...page, skip, limit, message: 'Candidatures récupérées avec succès' }),
@@ -79,13 +100,22 @@ export const applicationEndpoints = (dependencies: RecruitmentDependencies): End
       return { body: enveloped(detailOf(found, { user, scope }), 'Candidature récupérée'), revision: found.revision }
     }),
 
+    endpoint(getApplicationCompleteRoute, async ({ params, user, scope }) => {
+      const found = await findApplication(readModels.pool(), params.id)
+      if (!found || !isVisible(found.doc, { user, scope })) return refuse('application-not-found')
+      const { doc, candidate, offer, revision } = found
+      const data = {
+        ...applicationToComplete(doc, candidate, offer),
+        available_actions: applicationActions(doc, user.role),
+      }
+      return { body: enveloped(data, 'Candidature complète récupérée'), revision }
+    }),
+
     endpoint(getApplicationHistoryRoute, async ({ params, user, scope }) => {
       const row = await ownRow(params.id, { user, scope })
       if (isRefusal(row)) return row
       const data = row.history.toReversed().map((entry) => ({
-        ...entry,
-        application_id: row.id,
-        status_fr: statusFr[entry.new_status],
+        ...historyToWire(row.id, entry),
         notes: scope === 'all' ? entry.notes : null,
       }))
       return { body: { success: true, data } }
@@ -123,6 +153,13 @@ export const applicationEndpoints = (dependencies: RecruitmentDependencies): End
 /** To a candidate, others' applications do not exist. */
 const isVisible = (row: ApplicationRow | undefined, { user, scope }: Asking): row is ApplicationRow =>
   row !== undefined && (scope === 'all' || row.candidate_id === user.id)
+
+const inList = ({ doc, candidate, offer }: ListedApplication, { user, scope }: Asking) => ({
+  ...applicationToWire(doc),
+  ...(scope === 'all' ? { candidate: candidateToSummary(doc.candidate_id, candidate) } : {}),
+  job_offer: { id: doc.job_offer_id, ...offer },
+  available_actions: applicationActions(doc, user.role),
+})
 
 function detailOf({ doc, candidate, offer }: FoundApplication, { user, scope }: Asking) {
   const all = scope === 'all'
