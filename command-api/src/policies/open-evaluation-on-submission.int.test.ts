@@ -28,7 +28,8 @@ test('an application that was submitted has an evaluation, and the answer covers
     data: { application_id: id, opened_automatically: true },
     metadata: { actor: { id: 'policy:open-evaluation-on-submission', role: 'system' } },
   })
-  expect(token).toBe(started!.position)
+  // Other policies react to a submission too: the answer covers all of them.
+  expect(token).toBeGreaterThanOrEqual(started!.position)
 })
 
 test('the follower that meets the same event later, in another process, adds nothing', async () => {
