@@ -136,7 +136,10 @@ export async function runTorture(options: TortureOptions): Promise<TortureReport
           found.push(...unpublished(log, told, since), ...unfounded(later, told), ...outOfOrder(later, told))
         }
       }
-      for (const violation of found) if (!violations.includes(violation)) violations.push(violation)
+      for (const violation of found.filter((one) => !violations.includes(one))) {
+        violations.push(violation)
+        say(`  ${violation}`)
+      }
       reports.push({ round, victim: plan.victim, again: plan.again, recoveryMs, examined: isExamined })
       say(
         `round ${round}/${rounds}: killed ${plan.victim}${plan.again ? ' twice' : ''}, back after ${recoveryMs} ms, ` +

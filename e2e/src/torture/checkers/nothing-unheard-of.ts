@@ -24,7 +24,9 @@ export const nothingUnheardOf = (since: bigint): Checker => ({
         const entry = refused.get(event.command_id)
         if (entry) return [`${place} comes from #${entry.n}, which was refused with ${settledOf(entry)?.status}`]
         const isReaction = event.actor.role === 'system' && known.has(event.causation_id)
-        return isReaction ? [] : [`${place} comes from nowhere`]
+        // What a write does in another stream first (an offer admits an application) names the write as its cause.
+        const isPart = possible.has(event.causation_id)
+        return isReaction || isPart ? [] : [`${place} comes from nowhere`]
       })
   },
 })
