@@ -41,6 +41,8 @@ export type Accounts = {
   claim(claim: Claim): Promise<boolean>
   /** Gives the account what the claim holds, unless it has newer ones, and removes the claim. */
   applyClaim(claimId: string, userId: string, revision: number): Promise<void>
+  /** Another hash of the same password; nothing when the password was changed meanwhile. */
+  replaceHash(userId: string, from: string, to: string): Promise<void>
   /** Makes a row pending again: whoever meets it asks the log whether the account still exists. */
   suspend(userId: string): Promise<void>
   remove(userId: string): Promise<void>
@@ -146,6 +148,13 @@ export const createAccounts = (pool: pg.Pool): Accounts => ({
         ],
       )
     }),
+  replaceHash: async (userId, from, to) => {
+    await pool.query('update hcm.accounts set password_hash = $3 where user_id = $1 and password_hash = $2', [
+      userId,
+      from,
+      to,
+    ])
+  },
   suspend: async (userId) => {
     await pool.query(`update hcm.accounts set state = 'pending', created_at = now() where user_id = $1`, [userId])
   },

@@ -3,6 +3,7 @@ import { hash, verify } from '@node-rs/argon2'
 import { refuse } from '@one-hcm/contracts/kernel/decision'
 import type { Refusal } from '@one-hcm/contracts/kernel/refusal'
 import type { RefusalCode } from '@one-hcm/contracts/refusals'
+import { isImportedHash, verifyImported } from './imported-hash.ts'
 
 /** Argon2id hashes, one at a time: each takes 19 MiB and a core, so more at once would slow everybody else. */
 export type PasswordHasher = {
@@ -38,6 +39,7 @@ export function createPasswordHasher(waitingMax = WAITING_MAX): PasswordHasher {
     hash: (password) => inTurn(() => hash(password, OPTIONS)),
     verify: (stored, password) =>
       inTurn(async () => {
+        if (stored !== undefined && isImportedHash(stored)) return verifyImported(stored, password)
         const matches = await verify(stored ?? (await nobodys), password)
         return matches && stored !== undefined
       }),

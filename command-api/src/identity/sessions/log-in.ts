@@ -2,6 +2,8 @@ import { refuse } from '@one-hcm/contracts/kernel/decision'
 import { isRefusal, type Refusal } from '@one-hcm/contracts/kernel/refusal'
 import type { RefusalCode } from '@one-hcm/contracts/refusals'
 import type { CommandContext } from '@one-hcm/platform/commands/command-context'
+import type { Account } from '../accounts/accounts.ts'
+import { isImportedHash } from '../accounts/imported-hash.ts'
 import { settlePending, settleRegistration } from '../accounts/settle-registration.ts'
 import type { IdentityDependencies } from '../dependencies.ts'
 import { type OpenedSession, openSession } from './open-session.ts'
@@ -27,8 +29,19 @@ export async function logIn(
   if (isRefusal(matches)) return matches
   const { userId, passwordVersion } = account ?? {}
   if (!account || !userId || !matches) return refuse('invalid-credentials')
+  if (isImportedHash(account.passwordHash)) await renewHash(dependencies, account, password)
   if (account.state === 'pending') await settleRegistration(dependencies, account.userId)
   // A password that was changed while it was checked opens nothing any more.
   const stillHolds = async () => (await accounts.findById(userId))?.passwordVersion === passwordVersion
   return openSession(dependencies, command, userId, stillHolds)
+}
+
+/** The one moment at which the password is known: its hash becomes one of ours. When it is busy, the next login does it. */
+async function renewHash(
+  { accounts, passwords }: Pick<IdentityDependencies, 'accounts' | 'passwords'>,
+  { userId, passwordHash }: Account,
+  password: string,
+): Promise<void> {
+  const renewed = await passwords.hash(password)
+  if (!isRefusal(renewed)) await accounts.replaceHash(userId, passwordHash, renewed)
 }
