@@ -17,7 +17,7 @@ async function survives(shape: Shape, rounds: number, broker: string | undefined
     rounds,
     shape,
     amqpUrl: broker,
-    operations: 60,
+    operations: 40,
     atOnce: 8,
     examineEvery: rounds,
     historyFile: join(folder, `${shape}.ndjson`),
@@ -27,7 +27,7 @@ async function survives(shape: Shape, rounds: number, broker: string | undefined
   expect(writes.unsettled).toBe(0)
 }
 
-test('a system in one process survives kill -9 under load', () => survives('one-process', 2, undefined), 180_000)
+test('a system in one process survives kill -9 under load', () => survives('one-process', 2, undefined), 300_000)
 
 if (amqpUrl) {
   test(
