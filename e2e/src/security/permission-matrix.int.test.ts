@@ -106,6 +106,49 @@ test('Z1: every operation × every role × own, other and none is as the OpenAPI
   expect(cells).toBeGreaterThan(400)
 }, 300_000)
 
+test('A1: no protected operation answers without a token, or with something else in its place', async () => {
+  const protectedRoutes = routes.filter(({ access }) => access.visitor === undefined)
+  const wrong: string[] = []
+  for (const route of protectedRoutes)
+    for (const authorization of [undefined, '', 'Bearer', 'Bearer ', 'Basic YTpi', 'Bearer x.y.z', 'bearer null']) {
+      const path = route.path.replaceAll(/\{\w+\}/g, randomUUID())
+      const answer = await suite.client.call(route.method.toUpperCase() as 'GET', path, {
+        headers: authorization === undefined ? {} : { Authorization: authorization },
+      })
+      const challenge = answer.headers.get('WWW-Authenticate')
+      if (answer.status !== 401 || !challenge?.startsWith('Bearer') || at(answer, 'data') !== undefined)
+        wrong.push(`${route.name} with "${authorization}": ${answer.status} ${challenge}`)
+    }
+  expect(wrong).toEqual([])
+}, 120_000)
+
+test('S9: no answer sets a cookie, so there is none to protect', async () => {
+  const { client, recruiter } = suite
+  const login = await client.post('/api/v1/auth/login', {
+    json: { email: recruiter.email, password: recruiter.password },
+  })
+  for (const answer of [login, await client.get('/api/v1/users/me', { token: recruiter.token })])
+    expect(answer.headers.get('Set-Cookie')).toBeNull()
+})
+
+test('H1: every answer carries the security headers, private ones are never kept', async () => {
+  const { client, recruiter } = suite
+  const answers = [
+    await client.get('/api/v1/users/me', { token: recruiter.token }),
+    await client.get('/api/v1/users/me'),
+    await client.get('/nowhere'),
+    await client.post('/api/v1/auth/login', { json: {} }),
+  ]
+  for (const { headers } of answers) {
+    expect(headers.get('Strict-Transport-Security')).toContain('max-age=31536000')
+    expect(headers.get('X-Content-Type-Options')).toBe('nosniff')
+    expect(headers.get('Content-Security-Policy')).toContain("default-src 'none'")
+    expect(headers.get('Referrer-Policy')).toBe('no-referrer')
+    expect(headers.get('Cache-Control')).toContain('no-store')
+    expect(headers.get('X-Powered-By')).toBeNull()
+  }
+})
+
 test('Z2: for a candidate, somebody else’s application and one that is not there are the same', async () => {
   const world = await cast()
   const { token } = world.people.candidate

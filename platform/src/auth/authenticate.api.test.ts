@@ -104,7 +104,7 @@ test.each<[string, () => string]>([
   ['a header that is null', () => `${encode('null')}.${encode(claims())}.x`],
   ['four parts', () => `${sign(header, claims())}.x`],
   ['one part', () => 'x'.repeat(500)],
-])('a token that does not hold is answered 401: %s', async (_, make) => {
+])('A2, A3, A4, A5: a token that does not hold is answered 401: %s', async (_, make) => {
   const response = await call(make())
   expect(response.status).toBe(401)
   expect(response.headers.get('www-authenticate')).toContain('error="invalid_token"')

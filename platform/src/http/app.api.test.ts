@@ -87,7 +87,7 @@ test('both slash forms of a path lead to the same place, a fixed path comes befo
   expect(await (await api.call('/api/v1/things/latest/')).json()).toEqual({ latest: true })
 })
 
-test('every error is a problem document with the keys that older clients read', async () => {
+test('H3: every error is a problem document with the keys that older clients read', async () => {
   const response = await api.call('/nowhere?x=1', { headers: { 'x-request-id': 'request-1' } })
   expect(response.status).toBe(404)
   expect(response.headers.get('content-type')).toBe('application/problem+json; charset=utf-8')
@@ -155,7 +155,7 @@ test('an id that cannot be one names nothing', async () => {
   expect([response.status, (await problemOf(response)).code]).toEqual([404, 'not-found'])
 })
 
-test('another method is answered 405 with those that are allowed', async () => {
+test('Z6: another method is answered 405 with those that are allowed', async () => {
   const response = await api.call(`/api/v1/things/${ID}`, { method: 'DELETE' })
   expect([response.status, (await problemOf(response)).code]).toEqual([405, 'method-not-allowed'])
   expect(response.headers.get('allow')).toBe('GET, HEAD, OPTIONS')
@@ -168,7 +168,7 @@ test('methods that the other side of the API serves are allowed ones too', async
   await split.stop()
 })
 
-test('a method cannot be smuggled in a header', async () => {
+test('Z6: a method cannot be smuggled in a header', async () => {
   const response = await api.call(`/api/v1/things/${ID}`, {
     headers: { ...as('recruiter'), 'x-http-method-override': 'DELETE' },
   })
@@ -200,7 +200,7 @@ test('a refusal has its own status; a lost part is 503 with a time to come back;
   expect(await defect.text()).not.toMatch(/select|srv|stack/)
 })
 
-test('security headers are on every answer, and the server does not name itself', async () => {
+test('H1: security headers are on every answer, and the server does not name itself', async () => {
   for (const path of ['/nowhere', '/api/v1/things/latest']) {
     const { headers } = await api.call(path)
     expect(headers.get('content-security-policy')).toBe("default-src 'none';frame-ancestors 'none'")
@@ -219,7 +219,7 @@ test('a request id is echoed when it is a plain one and made otherwise', async (
   for (const odd of ['a b', 'x'.repeat(200), '<script>']) expect(await idFor(odd)).toMatch(/^[0-9a-f-]{36}$/)
 })
 
-test('browsers of listed origins may call, and see what they need; others are told nothing', async () => {
+test('H2: browsers of listed origins may call, and see what they need; others are told nothing', async () => {
   const preflight = (origin: string) =>
     api.call('/api/v1/things', {
       method: 'OPTIONS',
@@ -240,7 +240,7 @@ test('browsers of listed origins may call, and see what they need; others are to
   expect(answer.headers.get('access-control-expose-headers')).toMatch(/Consistency-Token.*ETag/)
 })
 
-test('with any origin allowed, credentials are not', async () => {
+test('H2: with any origin allowed, credentials are not', async () => {
   const open = await startTestApi(endpoints, { allowedOrigins: ['*'] })
   const { headers } = await open.call('/api/v1/things/latest', { headers: { origin: 'https://any.test' } })
   expect([headers.get('access-control-allow-origin'), headers.get('access-control-allow-credentials')]).toEqual([
@@ -255,7 +255,7 @@ test('HEAD answers like GET without a body', async () => {
   expect([response.status, await response.text()]).toEqual([200, ''])
 })
 
-test('requests that are no HTTP are cut off with 400', async () => {
+test('H4: requests that are no HTTP are cut off with 400', async () => {
   const raw = (text: string) =>
     new Promise<string>((resolve, reject) => {
       const socket = connect(Number(new URL(api.origin).port), '127.0.0.1', () => socket.write(text))

@@ -62,7 +62,7 @@ test('login as JSON, as a form and as multipart, by e-mail or username; the OAut
   expect((await world.post('/api/v1/auth/login', { email })).status).toBe(422)
 })
 
-test('an unknown address and a wrong password get the same answer', async () => {
+test('A7: an unknown address and a wrong password get the same answer', async () => {
   const { email } = await registered()
   const [unknown, wrong] = await Promise.all([logIn('personne@example.org'), logIn(email, 'Autre-mot-2026!')])
   expect(unknown.status).toBe(401)
@@ -70,7 +70,7 @@ test('an unknown address and a wrong password get the same answer', async () => 
   expect([...unknown.headers.keys()]).toEqual([...wrong.headers.keys()])
 })
 
-test('an unknown address and a wrong password take the same time', async () => {
+test('A7: an unknown address and a wrong password take the same time', async () => {
   const { email } = await registered()
   const times = { unknown: [] as number[], wrong: [] as number[] }
   for (let round = 0; round < 15; round++) {
@@ -88,7 +88,7 @@ test('an unknown address and a wrong password take the same time', async () => {
   expect(median(times.unknown)).toBeGreaterThan(median(times.wrong) * 0.6)
 })
 
-test('each refresh token works once; a second use closes the session and is recorded', async () => {
+test('S1, S4: each refresh token works once; a second use closes the session and is recorded', async () => {
   const session = await loggedIn()
   const first = await refresh(session.refresh)
   expect(first).toMatchObject({ status: 200, body: { token_type: 'bearer', expires_in: 300 } })
@@ -101,7 +101,7 @@ test('each refresh token works once; a second use closes the session and is reco
   expect(await world.eventsOf(`session-${session.sessionId}`)).toEqual(['SessionStarted', 'SessionReuseDetected'])
 })
 
-test('no other text refreshes anything, and none of it closes a session', async () => {
+test('A6: no other text refreshes anything, and none of it closes a session', async () => {
   const session = await loggedIn()
   for (const token of ['x', session.access, session.sessionId, `${session.refresh}A`, session.refresh.slice(0, -2)])
     expect((await refresh(token)).status).toBe(401)
@@ -109,7 +109,7 @@ test('no other text refreshes anything, and none of it closes a session', async 
   expect((await refresh(session.refresh)).status).toBe(200)
 })
 
-test('of 50 uses of one token at the same moment at most one succeeds, and no successor survives', async () => {
+test('S2: of 50 uses of one token at the same moment at most one succeeds, and no successor survives', async () => {
   for (let round = 0; round < 5; round++) {
     const session = await loggedIn()
     const answers = await Promise.all(Array.from({ length: 50 }, () => refresh(session.refresh)))
@@ -122,7 +122,7 @@ test('of 50 uses of one token at the same moment at most one succeeds, and no su
   }
 })
 
-test('after logout nothing of the session works, however refresh and logout meet', async () => {
+test('S5: after logout nothing of the session works, however refresh and logout meet', async () => {
   for (let round = 0; round < 30; round++) {
     const session = await loggedIn()
     const [refreshed, loggedOut] = await Promise.all([refresh(session.refresh), logOut(session.access)])
@@ -133,7 +133,7 @@ test('after logout nothing of the session works, however refresh and logout meet
   }
 })
 
-test('a logged-out access token is refused within a second', async () => {
+test('S6: a logged-out access token is refused within a second', async () => {
   const session = await loggedIn()
   expect((await logOut(session.access)).status).toBe(200)
   const deadline = Date.now() + 1_500
@@ -143,7 +143,7 @@ test('a logged-out access token is refused within a second', async () => {
   expect(await world.eventsOf(`session-${session.sessionId}`)).toEqual(['SessionStarted', 'SessionRevoked'])
 })
 
-test('a session ends at its time, however it is used', async () => {
+test('S8: a session ends at its time, however it is used', async () => {
   const session = await loggedIn()
   const { rows } = await world.pool.query(
     'select extract(epoch from expires_at - created_at)::integer as seconds from hcm.sessions where session_id = $1',
@@ -230,7 +230,7 @@ test('the same login under one key is one session, whose tokens work', async () 
   expect((await refresh(answers[4]!.body.refresh_token)).status).toBe(200)
 })
 
-test('a burst of logins is bounded: some are served, the rest told to come again', async () => {
+test('A10: a burst of logins is bounded: some are served, the rest told to come again', async () => {
   const { email } = await registered()
   const answers = await Promise.all(Array.from({ length: 50 }, () => logIn(email)))
   const statuses = answers.map(({ status }) => status)
@@ -240,7 +240,7 @@ test('a burst of logins is bounded: some are served, the rest told to come again
   expect(refused.headers.get('Retry-After')).toBe('1')
 })
 
-test('a dump of the tables opens no session', async () => {
+test('S7: a dump of the tables opens no session', async () => {
   const session = await loggedIn()
   const { rows } = await world.pool.query('select s::text from hcm.sessions s')
   expect(JSON.stringify(rows)).not.toContain(session.refresh)
