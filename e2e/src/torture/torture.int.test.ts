@@ -33,7 +33,7 @@ if (amqpUrl) {
   test(
     'separate processes, two of each API, RabbitMQ: survive kill -9 under load',
     () => survives('separate', 2, amqpUrl),
-    180_000,
+    300_000,
   )
 } else {
   test.skip('separate processes with RabbitMQ: skipped because AMQP_URL is not set', () => undefined)
