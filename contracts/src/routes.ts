@@ -32,6 +32,7 @@ import type { RouteDefinition } from './kernel/route.ts'
 import { addApplicationHistoryRoute } from './recruitment/applications/add-application-history.route.ts'
 import { changeApplicationStatusRoute } from './recruitment/applications/change-application-status.route.ts'
 import { deleteApplicationRoute } from './recruitment/applications/delete-application.route.ts'
+import { deleteApplicationDocumentRoute } from './recruitment/applications/delete-application-document.route.ts'
 import {
   downloadApplicationDocumentRoute,
   getApplicationDocumentRoute,
@@ -44,6 +45,10 @@ import { listApplicationsRoute } from './recruitment/applications/list-applicati
 import { listOfferApplicationsRoute } from './recruitment/applications/list-offer-applications.route.ts'
 import { submitApplicationRoute } from './recruitment/applications/submit-application.route.ts'
 import { updateApplicationRoute } from './recruitment/applications/update-application.route.ts'
+import {
+  uploadApplicationDocumentRoute,
+  uploadApplicationDocumentsRoute,
+} from './recruitment/applications/upload-application-documents.route.ts'
 import { getCandidateOfApplicationRoute, getCandidateRoute } from './recruitment/candidates/get-candidate.route.ts'
 import { getStatusRoute } from './recruitment/candidates/get-status.route.ts'
 import { getProtocol1Route, listProtocol1OfApplicationRoute } from './recruitment/evaluations/get-protocol1.route.ts'
@@ -103,6 +108,9 @@ export const routes: readonly RouteDefinition[] = [
   getApplicationCompleteRoute,
   listOfferApplicationsRoute,
   updateApplicationRoute,
+  uploadApplicationDocumentRoute,
+  uploadApplicationDocumentsRoute,
+  deleteApplicationDocumentRoute,
   changeApplicationStatusRoute,
   getApplicationDocumentRoute,
   downloadApplicationDocumentRoute,

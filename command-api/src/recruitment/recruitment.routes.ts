@@ -1,5 +1,6 @@
 import type { Endpoint } from '@one-hcm/platform/http/exchange'
 import { applicationEndpoints } from './applications/application.routes.ts'
+import { applicationDocumentEndpoints } from './applications/application-documents.routes.ts'
 import type { RecruitmentDependencies } from './dependencies.ts'
 import { protocol1Endpoints } from './evaluations/protocol1.routes.ts'
 import { jobOfferEndpoints } from './job-offers/job-offer.routes.ts'
@@ -8,5 +9,6 @@ import { jobOfferEndpoints } from './job-offers/job-offer.routes.ts'
 export const recruitmentEndpoints = (dependencies: RecruitmentDependencies): Endpoint[] => [
   ...jobOfferEndpoints(dependencies),
   ...applicationEndpoints(dependencies),
+  ...applicationDocumentEndpoints(dependencies),
   ...protocol1Endpoints(dependencies),
 ]

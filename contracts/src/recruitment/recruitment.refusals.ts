@@ -102,6 +102,36 @@ export const recruitmentRefusals = defineRefusals({
     fr: 'Le document {file} dépasse {limit} octets.',
     en: 'The document {file} is larger than {limit} bytes.',
   },
+  'uploaded-document-invalid': {
+    status: 400,
+    fr: 'Le fichier {file} ne peut pas être ajouté : {reason}.',
+    en: 'The file {file} cannot be added: {reason}.',
+  },
+  'document-types-mismatch': {
+    status: 400,
+    fr: 'Chaque fichier a besoin de son type : {files} fichier(s), {types} type(s).',
+    en: 'Every file needs its type: {files} file(s), {types} type(s).',
+  },
+  'document-type-exists': {
+    status: 409,
+    fr: 'Cette candidature a déjà : {types}. Demandez le remplacement (replace=true).',
+    en: 'This application already has: {types}. Ask for replacement (replace=true).',
+  },
+  'document-required': {
+    status: 409,
+    fr: 'Ce document est obligatoire ({type}) : il se remplace, mais ne se supprime pas.',
+    en: 'This document is mandatory ({type}): it can be replaced, not removed.',
+  },
+  'documents-too-many': {
+    status: 409,
+    fr: 'Une candidature contient au plus {limit} documents.',
+    en: 'An application holds {limit} documents at most.',
+  },
+  'application-not-pending': {
+    status: 409,
+    fr: "Cette candidature est en cours d'examen : ses documents ne changent plus.",
+    en: 'This application is being examined: its documents no longer change.',
+  },
   'document-erased': {
     status: 410,
     fr: 'Ce document a été effacé avec les données de son candidat.',

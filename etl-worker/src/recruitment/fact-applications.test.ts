@@ -247,6 +247,27 @@ describe('documents of an application', () => {
     )
   })
 
+  test('that come later lie under their own day; what is removed leaves the row and keeps its file', () => {
+    const { ApplicationDocumentUploaded, ApplicationDocumentRemoved } = applicationSamples
+    const days = [at, '2026-01-20T08:00:00.000Z', '2026-01-21T08:00:00.000Z']
+    const told = (...events: ApplicationEvent[]) => historyOf(stream, events, { at: days })
+    const added = told(ApplicationSubmitted, ApplicationDocumentUploaded)
+    const later = `documents/ingestion_date=2026-01-20/${applicationId}/certificats_Permis de Awa.pdf`
+    expect(documentsOf(added).at(-1)).toMatchObject({ day: '2026-01-20', path: later, version: 1 })
+    expect(applicationRow(added)).toMatchObject({ documents_count: 4, total_documents_size_bytes: 100 })
+    expect(applicationRow(added)!.document_blob_paths.map(({ blob_path }) => blob_path)).toEqual([
+      ...submitted.document_blob_paths.map(({ blob_path }) => blob_path),
+      later,
+    ])
+    const removed = told(ApplicationSubmitted, ApplicationDocumentUploaded, ApplicationDocumentRemoved)
+    expect(documentsOf(removed).map(({ path }) => path)).toContain(later)
+    expect(applicationRow(removed)).toMatchObject({
+      documents_count: 3,
+      documents: submitted.documents,
+      document_blob_paths: submitted.document_blob_paths,
+    })
+  })
+
   test('of the same type and name are told apart by their id, the first keeping its name', () => {
     const documents = [document(4, 'autres', 1), document(5, 'autres', 2), document(6, 'autres', 3)]
     const data = { ...ApplicationSubmitted.data, documents, document_details: detailsOf(documents) }

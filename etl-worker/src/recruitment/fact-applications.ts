@@ -48,12 +48,15 @@ export function applicationRow(history: readonly Dated[]): FactApplicationRow | 
       ready_for_ocr: true,
       uploaded_at,
     })),
-    document_blob_paths: documentsOf(history).map(({ document_type, path, file_name, file_size }) => ({
-      document_type,
-      blob_path: path,
-      file_name,
-      size_bytes: file_size,
-    })),
+    // What was replaced or removed stays in its folder, as history, but is no document of this row.
+    document_blob_paths: documentsOf(history)
+      .filter(({ document_id }) => documents.some(({ id }) => id === document_id))
+      .map(({ document_type, path, file_name, file_size }) => ({
+        document_type,
+        blob_path: path,
+        file_name,
+        size_bytes: file_size,
+      })),
     application_year: created_at.slice(0, 4),
     application_month: created_at.slice(0, 7),
     application_date: created_at.slice(0, 10),

@@ -55,19 +55,22 @@ export const content: JobOfferContent = {
   },
 }
 
-export const document = (
-  n: number,
-  document_type: 'cv' | 'cover_letter' | 'diplome' | 'autres',
-  file_size: number,
-) => ({
+export const document = (n: number, document_type: keyof typeof nameOf, file_size: number) => ({
   document_id: `f0000000-0000-5000-8000-00000000000${n}`,
   document_type,
   file_size,
   storage_key: `f0000000-0000-5000-8000-00000000000${n}.key`,
 })
 
+const certificate = document(7, 'certificats', 40)
 const documents = [document(1, 'cv', 10), document(2, 'cover_letter', 20), document(3, 'diplome', 30)]
-const nameOf = { cv: 'Awa Ndong.pdf', cover_letter: 'Lettre – été.pdf', diplome: 'diplome.pdf', autres: 'annexe.pdf' }
+const nameOf = {
+  certificats: 'certificat.pdf',
+  cv: 'Awa Ndong.pdf',
+  cover_letter: 'Lettre – été.pdf',
+  diplome: 'diplome.pdf',
+  autres: 'annexe.pdf',
+}
 
 export const detailsOf = (list: readonly { document_id: string; document_type: keyof typeof nameOf }[]) =>
   Object.fromEntries(
@@ -215,6 +218,26 @@ export const applicationSamples: Samples<ApplicationEvent> = {
       documents,
       document_details: detailsOf(documents),
       decided_on: { candidate_revision: 0, job_offer_revision: 2 },
+    },
+  },
+  ApplicationDocumentUploaded: {
+    type: 'ApplicationDocumentUploaded',
+    data: {
+      application_id: applicationId,
+      candidate_id: candidateId,
+      document: certificate,
+      details: { file_name: 'Permis de Awa.pdf', sha256: 'cd'.repeat(32) },
+      replaces: null,
+      uploaded_by: candidateId,
+    },
+  },
+  ApplicationDocumentRemoved: {
+    type: 'ApplicationDocumentRemoved',
+    data: {
+      application_id: applicationId,
+      candidate_id: candidateId,
+      document_id: certificate.document_id,
+      removed_by: candidateId,
     },
   },
   ApplicationStatusChanged: {

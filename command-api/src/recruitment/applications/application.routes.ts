@@ -21,6 +21,7 @@ import { application, applicationId } from './application.ts'
 import { changeApplicationStatus } from './change-application-status.ts'
 import { deleteApplication } from './delete-application.ts'
 import { readDocuments } from './read-documents.ts'
+import { storableDocuments } from './storable-documents.ts'
 import { type SubmitApplication, submitApplication } from './submit-application.ts'
 import { updateOwnApplication } from './update-own-application.ts'
 
@@ -29,12 +30,7 @@ export const applicationEndpoints = ({ executor, documents, settings }: Recruitm
     const id = applicationId(user.id, body.job_offer_id)
     const read = readDocuments(id, body.documents, settings.documentMaxBytes)
     if (isRefusal(read)) return read
-    const files = await Promise.all(
-      read.map(async ({ bytes, ...document }) => {
-        const file = { personId: user.id, documentId: document.document_id, bytes }
-        return { file, document: { ...document, storage_key: await documents.keyFor(file) } }
-      }),
-    )
+    const storable = await storableDocuments(documents, user.id, read)
     const submission: SubmitApplication = {
       applicationId: id,
       candidateId: user.id,
@@ -50,7 +46,7 @@ export const applicationEndpoints = ({ executor, documents, settings }: Recruitm
         ref_contact: body.ref_contact,
       },
       mtpAnswers: body.mtp_answers ?? null,
-      documents: files.map(({ document }) => document),
+      documents: storable.documents,
     }
     const candidate = await candidateFacts(executor, user.id)
     const offer = await admitToOffer(executor, command, submission, candidate)
@@ -59,10 +55,7 @@ export const applicationEndpoints = ({ executor, documents, settings }: Recruitm
       aggregate: application,
       id,
       decide: (state) => submitApplication(state, submission, { candidate, offer, now: command.now }),
-      // No event may name a document that is not durable first (design §1).
-      beforeAppend: async () => {
-        await Promise.all(files.map(({ file }) => documents.put(file)))
-      },
+      beforeAppend: storable.store,
     })
     if (isRefusal(outcome)) return outcome
     const { row } = outcome

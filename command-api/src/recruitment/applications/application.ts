@@ -6,6 +6,7 @@ import type {
   ApplicationAttributes,
   ApplicationTexts,
 } from '@one-hcm/contracts/recruitment/applications/application-content'
+import type { DocumentType, StoredDocument } from '@one-hcm/contracts/recruitment/applications/application-document'
 import type { ApplicationStatus } from '@one-hcm/contracts/recruitment/applications/application-status'
 import type { Aggregate } from '@one-hcm/platform/commands/aggregate'
 
@@ -22,6 +23,7 @@ export type ApplicationState =
       jobOfferId: string
       /** What the candidate said; texts are the erased mark once the candidate is erased. */
       content: ApplicationAttributes & { [Field in keyof ApplicationTexts]: ApplicationTexts[Field] | Erased }
+      documents: readonly { id: string; type: DocumentType }[]
       status: ApplicationStatus
       /** The status before the current one: where a rejection is corrected to. */
       previousStatus: ApplicationStatus | undefined
@@ -48,12 +50,19 @@ export const application: Aggregate<ApplicationState, ApplicationEvent, Applicat
           ref_contact: data.ref_contact,
           mtp_answers: data.mtp_answers,
         },
+        documents: data.documents.map(held),
         status: 'pending',
         previousStatus: undefined,
       }
     }
     if (state.stage !== 'submitted') return state
     switch (event.type) {
+      case 'ApplicationDocumentUploaded': {
+        const { document, replaces } = event.data
+        return { ...state, documents: [...state.documents.filter(({ id }) => id !== replaces), held(document)] }
+      }
+      case 'ApplicationDocumentRemoved':
+        return { ...state, documents: state.documents.filter(({ id }) => id !== event.data.document_id) }
       case 'ApplicationStatusChanged':
         return { ...state, status: event.data.new_status, previousStatus: event.data.previous_status }
       case 'ApplicationWithdrawn':
@@ -68,3 +77,5 @@ export const application: Aggregate<ApplicationState, ApplicationEvent, Applicat
   },
   foldRow: foldApplication,
 }
+
+const held = ({ document_id, document_type }: StoredDocument) => ({ id: document_id, type: document_type })

@@ -1,8 +1,7 @@
 import { type Decision, refuse } from '@one-hcm/contracts/kernel/decision'
 import type { ApplicationEvent } from '@one-hcm/contracts/recruitment/applications/application.events'
 import {
-  type DocumentType,
-  documentLabels,
+  labelsOf,
   requiredDocumentTypes,
   type StoredDocument,
 } from '@one-hcm/contracts/recruitment/applications/application-document'
@@ -53,9 +52,9 @@ export function submitApplication(
   if (wrongCategories.length > 0) return refuse('mtp-answers-mismatch', { categories: wrongCategories.join(', ') })
   const types = command.documents.map(({ document_type }) => document_type)
   const missing = requiredDocumentTypes.filter((type) => !types.includes(type))
-  if (missing.length > 0) return refuse('documents-missing', { missing: labels(missing) })
+  if (missing.length > 0) return refuse('documents-missing', { missing: labelsOf(missing) })
   const repeated = requiredDocumentTypes.filter((type) => types.filter((other) => other === type).length > 1)
-  if (repeated.length > 0) return refuse('document-duplicate-type', { types: labels(repeated) })
+  if (repeated.length > 0) return refuse('document-duplicate-type', { types: labelsOf(repeated) })
 
   return [
     {
@@ -85,5 +84,3 @@ function isVisibleTo(offer: JobOfferFacts, candidate: CandidateFacts): boolean {
   if (offer.status === 'draft' || offer.status === 'archived') return false
   return audiencesFor(candidate.candidateStatus).includes(offer.audience)
 }
-
-const labels = (types: readonly DocumentType[]): string => types.map((type) => documentLabels[type]).join(', ')

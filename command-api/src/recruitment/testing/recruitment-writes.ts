@@ -62,10 +62,11 @@ export async function startRecruitmentWrites(
   const call: RecruitmentWrites['call'] = async (method, path, as, body, headers = {}) => {
     const token = as && testTokens.issue({ userId: as.id, role: as.role, sessionId: randomUUID() })
     const authorization = token ? { Authorization: `Bearer ${token}` } : {}
+    const isForm = body instanceof FormData
     const response = await api.call(path, {
       method,
-      headers: { 'Content-Type': 'application/json', ...authorization, ...headers },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      headers: { ...(isForm ? {} : { 'Content-Type': 'application/json' }), ...authorization, ...headers },
+      ...(body === undefined ? {} : { body: isForm ? body : JSON.stringify(body) }),
     })
     return {
       status: response.status,

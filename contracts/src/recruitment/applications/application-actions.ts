@@ -3,12 +3,15 @@ import type { Role } from '../../kernel/route.ts'
 import { scoreProtocol1Route } from '../evaluations/score-protocol1.route.ts'
 import type { ApplicationRow } from './application.row.ts'
 import { isDecided } from './application-content.ts'
+import { isRequired, whyDocumentsStay } from './application-document.ts'
 import { transitions } from './application-status.ts'
 import { changeApplicationStatusRoute } from './change-application-status.route.ts'
 import { deleteApplicationRoute } from './delete-application.route.ts'
+import { deleteApplicationDocumentRoute } from './delete-application-document.route.ts'
 import { downloadApplicationDocumentRoute } from './download-application-document.route.ts'
 import { reachableBy } from './status-change.ts'
 import { updateApplicationRoute } from './update-application.route.ts'
+import { uploadApplicationDocumentRoute } from './upload-application-documents.route.ts'
 
 /** What a caller in this role can do with an application, by the rules its commands are judged by. */
 export function applicationActions(row: ApplicationRow, role: Role): AvailableAction[] {
@@ -30,6 +33,12 @@ export function applicationActions(row: ApplicationRow, role: Role): AvailableAc
     actionFor('withdraw', updateApplicationRoute, role, () => {
       if (role !== 'candidate') return 'status-transition-not-allowed'
       return transitions[row.status].includes('withdrawn') ? undefined : 'status-transition-not-allowed'
+    }),
+    actionFor('upload_document', uploadApplicationDocumentRoute, role, () => whyDocumentsStay(row.status, role)),
+    actionFor('delete_document', deleteApplicationDocumentRoute, role, () => {
+      const stay = whyDocumentsStay(row.status, role)
+      if (stay) return stay
+      return row.documents.every(({ document_type }) => isRequired(document_type)) ? 'document-required' : undefined
     }),
     actionFor('delete', deleteApplicationRoute, role, () => undefined),
     actionFor('score_protocol1', scoreProtocol1Route, role, () => undefined),

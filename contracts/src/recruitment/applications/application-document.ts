@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import type { RefusalCode } from '../../refusals.ts'
+import type { ApplicationStatus } from './application-status.ts'
 
 export const requiredDocumentTypes = ['cv', 'cover_letter', 'diplome'] as const
 export const optionalDocumentTypes = ['certificats', 'lettre_recommandation', 'portfolio', 'autres'] as const
@@ -41,3 +43,17 @@ export const storedDocumentSchema = z.object({
 export type StoredDocument = z.infer<typeof storedDocumentSchema>
 
 export const documentDetailsSchema = z.object({ file_name: z.string(), sha256: z.string() })
+
+/** Most documents one application holds. */
+export const DOCUMENTS_MAX = 20
+
+export const isRequired = (type: string): boolean => (requiredDocumentTypes as readonly string[]).includes(type)
+
+export const labelsOf = (types: readonly DocumentType[]): string => types.map((type) => documentLabels[type]).join(', ')
+
+/** Why somebody may not add or remove documents: candidates can while nobody has taken the application up (§1.2). */
+export const whyDocumentsStay = (
+  status: ApplicationStatus,
+  role: string,
+): Extract<RefusalCode, 'application-not-pending'> | undefined =>
+  role === 'admin' || status === 'pending' ? undefined : 'application-not-pending'

@@ -99,8 +99,38 @@ export const ApplicationDeleted = defineEvent({
   },
 })
 
+export const ApplicationDocumentUploaded = defineEvent({
+  ...application,
+  type: 'ApplicationDocumentUploaded',
+  summary: 'A document was added to an application after its submission, or took the place of another.',
+  data: {
+    application_id: z.string(),
+    candidate_id: z.string(),
+    document: storedDocumentSchema,
+    details: documentDetailsSchema,
+    /** Id of the document that it replaces. */
+    replaces: z.string().nullable(),
+    uploaded_by: z.string(),
+  },
+  personal: { candidate_id: ['details'] },
+})
+
+export const ApplicationDocumentRemoved = defineEvent({
+  ...application,
+  type: 'ApplicationDocumentRemoved',
+  summary: 'A document that is not mandatory was taken out of an application.',
+  data: {
+    application_id: z.string(),
+    candidate_id: z.string(),
+    document_id: z.string(),
+    removed_by: z.string(),
+  },
+})
+
 export const applicationEvents = [
   ApplicationSubmitted,
+  ApplicationDocumentUploaded,
+  ApplicationDocumentRemoved,
   ApplicationStatusChanged,
   ApplicationAmended,
   ApplicationWithdrawn,

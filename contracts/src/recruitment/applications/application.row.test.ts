@@ -3,7 +3,10 @@ import { foldTwice, history, timeOf, withoutPeople } from '../testing/fold-twice
 import {
   amended,
   deletedApplication,
+  documentRemoved,
+  documentUploaded,
   ids,
+  newDocument,
   statusChanged,
   submitted,
   withdrawn,
@@ -118,6 +121,46 @@ describe('ApplicationWithdrawn', () => {
     expect(foldTwice(foldApplication, withoutPeople(moves))!.history).toMatchObject([
       { new_status: 'withdrawn', notes: null },
     ]))
+})
+
+describe('documents after the submission', () => {
+  const [added, newer] = [newDocument('certificats'), newDocument('cv')]
+  const former = submitted().data.documents[0]!.document_id
+  const uploads = events(documentUploaded(added), documentUploaded(newer, former))
+
+  test('ApplicationDocumentUploaded: adds one, or puts it in the place of another', () => {
+    const row = foldTwice(foldApplication, uploads)!
+    expect(row.documents.map(({ document_type }) => document_type)).toEqual([
+      'cover_letter',
+      'diplome',
+      'certificats',
+      'cv',
+    ])
+    expect(row.documents.at(-1)).toEqual({
+      id: newer.document_id,
+      document_type: 'cv',
+      file_name: 'cv.pdf',
+      sha256: 'cd'.repeat(32),
+      file_size: 1000,
+      storage_key: newer.storage_key,
+      uploaded_at: timeOf(2),
+    })
+    expect(row.updated_at).toBe(timeOf(2))
+  })
+
+  test('ApplicationDocumentRemoved: takes it out', () => {
+    const row = foldTwice(foldApplication, events(documentUploaded(added), documentRemoved(added.document_id)))!
+    expect(row).toMatchObject({ documents: [{}, {}, {}], updated_at: timeOf(2) })
+    expect(row.documents.map(({ id }) => id)).not.toContain(added.document_id)
+  })
+
+  test('of an erased candidate keep type and size', () =>
+    expect(foldTwice(foldApplication, withoutPeople(uploads))!.documents.at(-1)).toMatchObject({
+      document_type: 'cv',
+      file_size: 1000,
+      file_name: null,
+      sha256: null,
+    }))
 })
 
 test('ApplicationDeleted: gone', () => expect(foldTwice(foldApplication, events(deletedApplication))).toBeUndefined())

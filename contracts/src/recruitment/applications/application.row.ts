@@ -2,7 +2,7 @@ import { deriveId } from '../../kernel/aggregate-id.ts'
 import { isErased, reveal } from '../../kernel/erased.ts'
 import { idOfStream, type Recorded } from '../../kernel/event.ts'
 import type { ApplicationEvent } from './application.events.ts'
-import type { DocumentType } from './application-document.ts'
+import type { DocumentType, StoredDocument } from './application-document.ts'
 import type { ApplicationStatus } from './application-status.ts'
 import type { MtpAnswers } from './mtp-answers.ts'
 
@@ -74,20 +74,24 @@ export function foldApplication(
         ref_mail: reveal(data.ref_mail),
         ref_contact: reveal(data.ref_contact),
         mtp_answers: isErased(data.mtp_answers) ? null : data.mtp_answers,
-        documents: data.documents.map((document) => ({
-          id: document.document_id,
-          document_type: document.document_type,
-          file_name: details?.[document.document_id]?.file_name ?? null,
-          sha256: details?.[document.document_id]?.sha256 ?? null,
-          file_size: document.file_size,
-          storage_key: document.storage_key,
-          uploaded_at: at,
-        })),
+        documents: data.documents.map((document) => documentRow(document, details?.[document.document_id], at)),
         history: [],
         created_at: at,
         updated_at: at,
       }
     }
+    case 'ApplicationDocumentUploaded': {
+      const { document, details, replaces } = event.data
+      return (
+        row && {
+          ...row,
+          documents: [...without(row.documents, replaces), documentRow(document, reveal(details), at)],
+          updated_at: at,
+        }
+      )
+    }
+    case 'ApplicationDocumentRemoved':
+      return row && { ...row, documents: without(row.documents, event.data.document_id), updated_at: at }
     case 'ApplicationStatusChanged': {
       const { previous_status, new_status, notes, changed_by, is_correction } = event.data
       return row && moved(row, event, { previous_status, new_status, notes: reveal(notes), changed_by, is_correction })
@@ -111,6 +115,23 @@ export function foldApplication(
       return undefined
   }
 }
+
+const documentRow = (
+  document: StoredDocument,
+  details: { file_name: string; sha256: string } | null | undefined,
+  at: string,
+): ApplicationDocumentRow => ({
+  id: document.document_id,
+  document_type: document.document_type,
+  file_name: details?.file_name ?? null,
+  sha256: details?.sha256 ?? null,
+  file_size: document.file_size,
+  storage_key: document.storage_key,
+  uploaded_at: at,
+})
+
+const without = (documents: readonly ApplicationDocumentRow[], gone: string | null): ApplicationDocumentRow[] =>
+  documents.filter(({ id }) => id !== gone)
 
 const moved = (
   row: ApplicationRow,

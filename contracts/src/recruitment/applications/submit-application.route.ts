@@ -2,14 +2,13 @@ import { z } from 'zod'
 import { envelope } from '../../kernel/envelope.ts'
 import { defineRoute } from '../../kernel/route.ts'
 import { applicationWire } from './application.wire.ts'
-import { documentTypeSchema } from './application-document.ts'
+import { DOCUMENTS_MAX, documentTypeSchema } from './application-document.ts'
 import { mtpAnswersInput } from './mtp-answers.ts'
 import { referenceFields, withCanonicalReferences } from './reference-text.ts'
 
 const MIB = 1024 * 1024
 /** PDFs of 10 MiB in base64, seven of them, with room for the rest. */
 const BODY_LIMIT = 100 * MIB
-const DOCUMENTS_MAX = 20
 
 /** A document inside the JSON body: its PDF in base64. */
 export const submittedDocument = z.object({

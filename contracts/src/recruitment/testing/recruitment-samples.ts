@@ -158,3 +158,32 @@ export const deletedApplication: ApplicationEventOf<'ApplicationDeleted'> = {
   type: 'ApplicationDeleted',
   data: { ...ofApplication, job_offer_id: ids.offer, deleted_by: ids.recruiter },
 }
+
+type Uploaded = ApplicationEventOf<'ApplicationDocumentUploaded'>
+/** A document as a decision gets it: 1000 bytes under a name after its type. */
+export const newDocument = (document_type: Uploaded['data']['document']['document_type'], place = 0) => {
+  const document_id = deriveId('document', ids.application, document_type, 'later', String(place))
+  return {
+    document_id,
+    document_type,
+    file_size: 1000,
+    storage_key: `${document_id}.stored`,
+    file_name: `${document_type}.pdf`,
+    sha256: 'cd'.repeat(32),
+  }
+}
+export const documentUploaded = (
+  { file_name, sha256, ...document }: ReturnType<typeof newDocument>,
+  replaces: string | null = null,
+  uploaded_by: string = ids.candidate,
+): Uploaded => ({
+  type: 'ApplicationDocumentUploaded',
+  data: { ...ofApplication, document, details: { file_name, sha256 }, replaces, uploaded_by },
+})
+export const documentRemoved = (
+  document_id: string,
+  removed_by: string = ids.candidate,
+): ApplicationEventOf<'ApplicationDocumentRemoved'> => ({
+  type: 'ApplicationDocumentRemoved',
+  data: { ...ofApplication, document_id, removed_by },
+})

@@ -232,28 +232,19 @@ describe('one application', () => {
   })
 
   test('lists what its candidate can do with it', async () => {
-    const actions = async (id: string, as: Person) => {
+    const judged = async (id: string, as: Person) => {
       const { body } = await detail(id, as)
-      return (body as { data: { available_actions: object[] } }).data.available_actions
+      const { data } = body as { data: { available_actions: { action: string; reason_code?: string }[] } }
+      return Object.fromEntries(data.available_actions.map((one) => [one.action, one.reason_code ?? 'allowed']))
     }
-    expect(await actions(applications.awa, awa)).toMatchObject([
-      {},
-      {},
-      { action: 'amend', allowed: true },
-      { action: 'withdraw', allowed: true },
-      { action: 'delete', reason_code: 'forbidden' },
-      {},
-      { action: 'download_documents', allowed: true },
-    ])
-    expect(await actions(applications.jean, jean)).toMatchObject([
-      {},
-      {},
-      { action: 'amend', reason_code: 'application-decided' },
-      { action: 'withdraw', reason_code: 'status-transition-not-allowed' },
-      {},
-      {},
-      {},
-    ])
+    const open = { amend: 'allowed', withdraw: 'allowed', upload_document: 'allowed', delete: 'forbidden' }
+    expect(await judged(applications.awa, awa)).toMatchObject({ ...open, delete_document: 'document-required' })
+    expect(await judged(applications.jean, jean)).toMatchObject({
+      amend: 'application-decided',
+      withdraw: 'status-transition-not-allowed',
+      upload_document: 'application-not-pending',
+      delete_document: 'application-not-pending',
+    })
   })
 
   test('lists what the caller can do with it, and where a change of status can lead', async () => {
@@ -265,6 +256,8 @@ describe('one application', () => {
           { action: 'correct_status', allowed: true, to: ['reviewed'] },
           { action: 'amend', allowed: false, reason_code: 'application-content-not-own' },
           { action: 'withdraw', allowed: false, reason_code: 'status-transition-not-allowed' },
+          { action: 'upload_document', allowed: false, reason_code: 'forbidden' },
+          { action: 'delete_document', allowed: false, reason_code: 'forbidden' },
           { action: 'delete', allowed: true },
           { action: 'score_protocol1', allowed: true },
           { action: 'download_documents', allowed: true },
@@ -278,6 +271,8 @@ describe('one application', () => {
           { action: 'correct_status', allowed: false, reason_code: 'forbidden' },
           { action: 'amend', allowed: false, reason_code: 'forbidden' },
           { action: 'withdraw', allowed: false, reason_code: 'forbidden' },
+          { action: 'upload_document', allowed: false, reason_code: 'forbidden' },
+          { action: 'delete_document', allowed: false, reason_code: 'forbidden' },
           { action: 'delete', allowed: false, reason_code: 'forbidden' },
           { action: 'score_protocol1', allowed: false, reason_code: 'forbidden' },
           { action: 'download_documents', allowed: false, reason_code: 'forbidden' },
