@@ -166,6 +166,19 @@ test('Z2: for a candidate, somebody else’s application and one that is not the
   }
 })
 
+test('Z3: a document is not found under another application, by its owner neither', async () => {
+  const { people, application } = await cast()
+  const { client, recruiter } = suite
+  const list = await client.get(`/api/v1/applications/${application.own}/documents`, { token: people.candidate.token })
+  const document = textAt(list, 'data', 0, 'id')
+  for (const { token } of [people.candidate, recruiter])
+    for (const end of ['', '/download'])
+      for (const parent of [application.other, randomUUID()])
+        expect((await client.get(`/api/v1/applications/${parent}/documents/${document}${end}`, { token })).status).toBe(
+          404,
+        )
+})
+
 test('Z8: auditor and data change nothing but their own account and sessions', async () => {
   const { people } = await cast()
   const own = new Set(['logOut', 'changePassword', 'endOwnSession', 'endOtherSessions', 'updateOwnAccount'])

@@ -62,7 +62,7 @@ const forPerson = (userId: string) => ({
   authorization: `Bearer ${testTokens.issue({ userId, role: 'candidate', sessionId: 's' })}`,
 })
 
-test('of a hundred simultaneous calls on two instances exactly the limit passes', async () => {
+test('R2: of a hundred simultaneous calls on two instances exactly the limit passes', async () => {
   const instances = [await startInstance(), await startInstance()]
   const answers = await Promise.all(Array.from({ length: 100 }, (_, index) => instances[index % 2]!('auth')))
   const statuses = answers.map(({ status }) => status)
@@ -70,7 +70,7 @@ test('of a hundred simultaneous calls on two instances exactly the limit passes'
   expect(statuses.filter((status) => status === 429)).toHaveLength(95)
 })
 
-test('who is over the limit is told when to come back', async () => {
+test('R1: who is over the limit is told when to come back', async () => {
   const call = await startInstance()
   for (let index = 0; index < 5; index++) await call('auth')
   const response = await call('auth')
@@ -102,7 +102,7 @@ test('people have their own budgets, whatever address they share; visitors share
   expect((await call('upload')).status).toBe(200)
 })
 
-test('a forwarded address counts only behind as many proxies as are configured', async () => {
+test('R3: a forwarded address counts only behind as many proxies as are configured', async () => {
   const direct = await startInstance()
   for (let index = 0; index < 3; index++) await direct('upload', { 'x-forwarded-for': `10.0.0.${index}` })
   expect((await direct('upload', { 'x-forwarded-for': '10.0.0.9' })).status).toBe(429)
@@ -115,13 +115,13 @@ test('a forwarded address counts only behind as many proxies as are configured',
   expect((await from('10.0.0.2')).status).toBe(200)
 })
 
-test('addresses of one IPv6 network are one caller', async () => {
+test('R3: addresses of one IPv6 network are one caller', async () => {
   const call = await startInstance({ trustedProxies: 1 })
   for (let index = 0; index < 3; index++) await call('upload', { 'x-forwarded-for': `2001:db8:1:2::${index}` })
   expect((await call('upload', { 'x-forwarded-for': '2001:db8:1:2::ffff' })).status).toBe(429)
 })
 
-test('counters that cannot be reached refuse what they guard with 503; what is counted in memory goes on', async () => {
+test('R4: counters that cannot be reached refuse what they guard with 503; what is counted in memory goes on', async () => {
   const away = createPool({ url: 'postgres://nobody@127.0.0.1:1/none', max: 1, log: silentLogger() })
   const call = await startInstance({ pool: away })
   const response = await call('auth')
