@@ -7,6 +7,7 @@ const operation = (change: Partial<Operation> = {}): Operation => ({
   path: '/api/v1/things/{id}',
   access: { admin: 'all', candidate: 'own' },
   hasBody: false,
+  takesFiles: false,
   ...change,
 })
 const seen = (status: number, code?: string) => ({ status, code })
@@ -34,9 +35,13 @@ test('Z1: what is as declared passes', () => {
 
 test('operations are read from the document', () => {
   const document = {
-    paths: { '/a': { get: { operationId: 'a', 'x-access': { visitor: 'all' as const } }, parameters: {} } },
+    paths: {
+      '/a': { get: { operationId: 'a', 'x-access': { visitor: 'all' as const } }, parameters: {} },
+      '/b': { post: { operationId: 'b', requestBody: { content: { 'multipart/form-data': {} } } } },
+    },
   }
   expect(operationsOf(document as never)).toEqual([
-    { operationId: 'a', method: 'get', path: '/a', access: { visitor: 'all' }, hasBody: false },
+    { operationId: 'a', method: 'get', path: '/a', access: { visitor: 'all' }, hasBody: false, takesFiles: false },
+    { operationId: 'b', method: 'post', path: '/b', access: undefined, hasBody: true, takesFiles: true },
   ])
 })

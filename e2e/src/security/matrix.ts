@@ -14,13 +14,15 @@ export type Operation = {
   path: string
   access: Partial<Record<CallerRole, 'all' | 'own'>> | undefined
   hasBody: boolean
+  /** Its body is a form with files, and nothing else. */
+  takesFiles: boolean
 }
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const
 type Document = {
   paths: Record<
     string,
-    Record<string, { operationId: string; 'x-access'?: Operation['access']; requestBody?: unknown }>
+    Record<string, { operationId: string; 'x-access'?: Operation['access']; requestBody?: { content: object } }>
   >
 }
 
@@ -30,7 +32,9 @@ export const operationsOf = (document: Document): Operation[] =>
       const operation = item[method]
       if (!operation) return []
       const { operationId, 'x-access': access, requestBody } = operation
-      return [{ operationId, method, path, access, hasBody: requestBody !== undefined }]
+      const types = Object.keys(requestBody?.content ?? {})
+      const takesFiles = types.length > 0 && types.every((type) => type === 'multipart/form-data')
+      return [{ operationId, method, path, access, hasBody: requestBody !== undefined, takesFiles }]
     }),
   )
 

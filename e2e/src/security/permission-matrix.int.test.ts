@@ -67,6 +67,12 @@ async function callerFor(operation: Operation, role: Role, { people }: Cast): Pr
   return role === 'candidate' ? signUpCandidate(suite.client) : createColleague(suite.client, suite.admin, role)
 }
 
+/** A form without a file: well-formed, and never enough. */
+const almostEmptyForm = {
+  type: 'multipart/form-data; boundary=part',
+  bytes: '--part\r\nContent-Disposition: form-data; name="document_type"\r\n\r\ncertificats\r\n--part--\r\n',
+}
+
 async function call(operation: Operation, role: CallerRole, relation: Relation, world: Cast): Promise<Answer> {
   const caller = role === 'visitor' ? undefined : await callerFor(operation, role, world)
   const deletes = operation.operationId === 'deleteUser' && role === 'admin' && relation === 'other'
@@ -77,7 +83,7 @@ async function call(operation: Operation, role: CallerRole, relation: Relation, 
     .replaceAll(/\{\w+\}/g, (name) => (name === '{document_id}' ? randomUUID() : id))
   return suite.client.call(operation.method.toUpperCase() as 'GET', path, {
     ...(caller ? { token: caller.token } : {}),
-    ...(operation.hasBody ? { json: {} } : {}),
+    ...(operation.takesFiles ? { raw: almostEmptyForm } : operation.hasBody ? { json: {} } : {}),
   })
 }
 
