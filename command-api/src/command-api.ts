@@ -7,10 +7,9 @@ import { commandSide } from '@one-hcm/platform/http/command-side'
 import { every } from '@one-hcm/platform/lifecycle/every'
 import type { Foundation } from '@one-hcm/platform/lifecycle/foundation'
 import { databaseProbe, eventStoreProbe } from '@one-hcm/platform/observability/probes'
-import { readCheckpoint } from '@one-hcm/platform/postgres/checkpoints'
 import { followAppliedPosition } from '@one-hcm/platform/read-models/applied-position'
 import { createFloors } from '@one-hcm/platform/read-models/floors'
-import { checkpointOf, liveGeneration } from '@one-hcm/platform/read-models/generations'
+import { livePosition } from '@one-hcm/platform/read-models/generations'
 import { identityEndpoints } from './identity/identity.routes.ts'
 import { createIdentity, maintainIdentity } from './identity/identity.ts'
 import { performCommand } from './policies/perform-command.ts'
@@ -51,10 +50,7 @@ export function createCommandApi(foundation: Foundation, port: number | undefine
     keys,
   })
   const idempotency = createIdempotencyStore(pool)
-  const readModels = followAppliedPosition(listener, async () => {
-    const live = await liveGeneration(pool)
-    return (live && (await readCheckpoint(pool, checkpointOf(live)))?.commit) ?? 0n
-  })
+  const readModels = followAppliedPosition(listener, () => livePosition(pool))
   return createApiService({
     name: 'command-api',
     foundation,

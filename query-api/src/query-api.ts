@@ -4,10 +4,9 @@ import { type ApiService, createApiService } from '@one-hcm/platform/http/api-se
 import { querySide } from '@one-hcm/platform/http/query-side'
 import type { Foundation } from '@one-hcm/platform/lifecycle/foundation'
 import { databaseProbe, eventStoreProbe } from '@one-hcm/platform/observability/probes'
-import { readCheckpoint } from '@one-hcm/platform/postgres/checkpoints'
 import { followAppliedPosition } from '@one-hcm/platform/read-models/applied-position'
 import { createFloors } from '@one-hcm/platform/read-models/floors'
-import { checkpointOf, followGenerations, liveGeneration } from '@one-hcm/platform/read-models/generations'
+import { followGenerations, livePosition } from '@one-hcm/platform/read-models/generations'
 import { auditEndpoints } from './audit/audit.routes.ts'
 import { serveDocumentation } from './documentation/serve-documentation.ts'
 import { identityEndpoints } from './identity/identity.routes.ts'
@@ -26,10 +25,7 @@ export function createQueryApi(foundation: Foundation, port: number | undefined)
     logger,
     max: settings.DATABASE_POOL,
   })
-  const applied = followAppliedPosition(listener, async () => {
-    const live = await liveGeneration(pool)
-    return (live && (await readCheckpoint(pool, checkpointOf(live)))?.commit) ?? 0n
-  })
+  const applied = followAppliedPosition(listener, () => livePosition(pool))
   const documents = createDocumentStore({
     connectionString: settings.AZURE_STORAGE_CONNECTION_STRING,
     container: settings.DOCUMENTS_CONTAINER,

@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import type { Logger } from '../logging/logger.ts'
+import { readCheckpoint } from '../postgres/checkpoints.ts'
 import type { Listener } from '../postgres/listener.ts'
 import type { Migration } from '../postgres/migrate.ts'
 import { createPool } from '../postgres/pool.ts'
@@ -42,6 +43,12 @@ export async function liveGeneration(db: pg.Pool | pg.PoolClient): Promise<Gener
     "select id, shape from hcm.generations where state = 'live'",
   )
   return rows[0] && { id: rows[0].id, schema: schemaOf(rows[0].id), shape: rows[0].shape }
+}
+
+/** How far the live generation is in the log; 0 while there is none. */
+export async function livePosition(pool: pg.Pool): Promise<bigint> {
+  const live = await liveGeneration(pool)
+  return (live && (await readCheckpoint(pool, checkpointOf(live)))?.commit) ?? 0n
 }
 
 /** The pool for reading: bound to one generation, so that everything one request reads is of the same one. */
