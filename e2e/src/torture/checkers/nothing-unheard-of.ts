@@ -26,7 +26,9 @@ export const nothingUnheardOf = (since: bigint): Checker => ({
         const isReaction = event.actor.role === 'system' && known.has(event.causation_id)
         // What a write does in another stream first (an offer admits an application) names the write as its cause.
         const isPart = possible.has(event.causation_id)
-        return isReaction || isPart ? [] : [`${place} comes from nowhere`]
+        // An admission stays when its application loses to a rival, or is refused when it is repeated (decision 0011).
+        const isAdmission = event.type === 'JobOfferFirstApplicationAdmitted' && refused.has(event.causation_id)
+        return isReaction || isPart || isAdmission ? [] : [`${place} comes from nowhere`]
       })
   },
 })
