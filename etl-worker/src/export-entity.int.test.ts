@@ -78,7 +78,7 @@ describe('exporting an application', () => {
     expect(Object.keys(await contents())).toEqual([...files, fact('2026-01-16')])
   })
 
-  test('with all its days gives each its own object', async () => {
+  test('W-25 with all its days gives each its own object', async () => {
     const { change, exporter, contents } = await submitted()
     change('2026-01-16T10:00:00.000Z')
     change('2026-01-18T10:00:00.000Z')
@@ -94,7 +94,7 @@ describe('exporting an application', () => {
   })
 
   test.each(['missing', 'of another size'] as const)(
-    'fails with the reason when a PDF is %s, and no fact is written',
+    'W-26 fails with the reason when a PDF is %s, and no fact is written',
     async (kind) => {
       const fixture = await openLakeFixture(blobs.connectionString)
       const { data, type } = await submittedWithFiles(fixture)

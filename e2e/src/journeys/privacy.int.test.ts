@@ -89,7 +89,7 @@ test('no personal value is readable in the files of the event store', () => {
   expect(readableFiles({ type: 'ApplicationSubmitted' }, folder)).not.toEqual({})
 })
 
-test('nor in any log, at the level that says most', () => {
+test('W-20 nor in any log, at the level that says most', () => {
   expect(readableFiles(canaries, suite.system.logFolder)).toEqual({})
   expect(readableFiles({ level: '"level":' }, suite.system.logFolder)).not.toEqual({})
 })

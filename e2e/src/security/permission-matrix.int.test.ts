@@ -87,7 +87,7 @@ async function call(operation: Operation, role: CallerRole, relation: Relation, 
   })
 }
 
-test('Z1: every operation × every role × own, other and none is as the OpenAPI document declares', async () => {
+test('Z1, W-08, W-52: every operation × every role × own, other and none is as the OpenAPI document declares', async () => {
   const world = await cast()
   const operations = operationsOf(buildOpenApi(routes) as never)
   expect(operations.length).toBe(routes.length)

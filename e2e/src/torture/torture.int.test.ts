@@ -27,7 +27,7 @@ async function survives(shape: Shape, rounds: number, broker: string | undefined
   expect(writes.unsettled).toBe(0)
 }
 
-test('a system in one process survives kill -9 under load', () => survives('one-process', 2, undefined), 300_000)
+test('W-24 a system in one process survives kill -9 under load', () => survives('one-process', 2, undefined), 300_000)
 
 if (amqpUrl) {
   test(

@@ -189,7 +189,7 @@ test('a path that cannot be decoded is answered 400', async () => {
   expect([response.status, (await problemOf(response)).code]).toEqual([400, 'malformed-request'])
 })
 
-test('a refusal has its own status; a lost part is 503 with a time to come back; a defect says nothing of its cause', async () => {
+test('W-38 a refusal has its own status; a lost part is 503 with a time to come back; a defect says nothing of its cause (W-16)', async () => {
   const refused = await post('/api/v1/failures/refused', '{}')
   expect([refused.status, (await problemOf(refused)).code]).toEqual([409, 'job-offer-not-open'])
   const outage = await post('/api/v1/failures/outage', '{}')

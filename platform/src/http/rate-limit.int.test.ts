@@ -234,7 +234,7 @@ test('no counter holds an e-mail address', async () => {
   expect(JSON.stringify(rows)).not.toContain('awa')
 })
 
-test('R5: the documented production values, each kind with a budget of its own', async () => {
+test('R5, W-19, D-25: the documented production values, each kind with a budget of its own', async () => {
   const { auth, signup, upload, matricule, reset, default: others } = defaultRateLimits
   expect([auth, signup, upload, others]).toEqual([
     { minute: 5, hour: 20 },

@@ -31,7 +31,7 @@ test('applications: are submitted with real documents, by accounts that were app
   expect(await writes.eventsOf(`application-${data.id}`)).toEqual(['ApplicationSubmitted'])
 })
 
-test('applications: 50 at once of the same candidate for the same offer: one is made', async () => {
+test('W-29 applications: 50 at once of the same candidate for the same offer: one is made', async () => {
   const [awa, offer] = [await writes.candidate(), await writes.publish({ questions_mtp: null })]
   const answered = await Promise.all(Array.from({ length: 50 }, () => writes.apply(awa, offer)))
   expect(answered.filter(({ status }) => status === 201)).toHaveLength(1)
@@ -51,7 +51,7 @@ test('applications: the same POST 20 times at once under one key: one event, equ
   expect([other.status, other.body.code]).toEqual([422, 'idempotency-key-reused'])
 })
 
-test('applications: refused ones store nothing', async () => {
+test('W-09, W-27, W-41 applications: refused ones store nothing', async () => {
   const [awa, offer] = [await writes.candidate(), await writes.publish()]
   const before = writes.files.size
   const bad = { document_type: 'cv', file_name: 'cv.pdf', file_data: sample('bad/truncated.pdf') }

@@ -32,7 +32,7 @@ describe('a document is', () => {
     expect(checkPdf(file, readFileSync(join(samples, 'bad', file)))).toContain(reason)
   })
 
-  test.each(filesIn('cv', '.docx'))('refused as another format: %s', (file, bytes) => {
+  test.each(filesIn('cv', '.docx'))('D-19 refused as another format: %s', (file, bytes) => {
     expect(checkPdf(file, bytes)).toContain('.pdf')
     expect(checkPdf(`${file}.pdf`, bytes)).toContain("n'est pas un PDF")
   })

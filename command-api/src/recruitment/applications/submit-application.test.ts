@@ -116,7 +116,7 @@ describe('refused', () => {
     ['documents-missing', { documents: documents.slice(0, 2) }, {}],
     ['document-duplicate-type', { documents: [...documents, documents[0]!] }, {}],
     ['mtp-answers-mismatch', {}, { offer: offer({ questions }) }],
-  ] as const)('with %s', (code, changes, circumstances) =>
+  ] as const)('W-09, W-41 with %s', (code, changes, circumstances) =>
     given(application).when(submitting(changes, circumstances)).thenRefused(code),
   )
 

@@ -19,7 +19,7 @@ describe('words for statuses', () => {
     ['offer', 'accepted'],
     ['embauche', 'hired'],
     ['refuse', 'rejected'],
-  ])('%s means %s', (word, status) => expect(canonicalStatus(word)).toBe(status))
+  ])('D-17 %s means %s', (word, status) => expect(canonicalStatus(word)).toBe(status))
 
   test.each(['', 'PENDING', 'nonsense', 'constructor', '__proto__'])('%j means nothing', (word) => {
     expect(canonicalStatus(word)).toBeUndefined()
@@ -58,7 +58,7 @@ describe('changes of status', () => {
       expect(kindOfChange(withdrawn, to)).toBe(to === 'withdrawn' ? 'already so' : 'not allowed')
   })
 
-  test.each(applicationStatuses)('from %s are what is listed', (status) => {
+  test.each(applicationStatuses)('D-17 from %s are what is listed', (status) => {
     const standing = { status, previousStatus: undefined }
     expect(reachableBy('transition', standing).toSorted()).toEqual(
       transitions[status].filter((to) => to !== 'withdrawn').toSorted(),

@@ -54,9 +54,9 @@ test.each([
   ['recommendation', 'lettre_recommandation'],
   ['integrity_letter', 'autres'],
   ['project_idea', 'autres'],
-])('the document type %s is kept as %s', (given, kept) => expect(documentTypeSchema.parse(given)).toBe(kept))
+])('D-09 the document type %s is kept as %s', (given, kept) => expect(documentTypeSchema.parse(given)).toBe(kept))
 
-test('a status in the body, and fields that are gone, are not taken over', () => {
+test('W-10 a status in the body, and fields that are gone, are not taken over', () => {
   expect(Object.keys(parse({ status: 'hired', motivation: 'x', url_idee_projet: 'y' }))).not.toEqual(
     expect.arrayContaining(['status']),
   )

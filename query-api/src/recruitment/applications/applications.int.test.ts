@@ -124,7 +124,7 @@ describe('the list of applications', () => {
     ['?order=asc', ['awa', 'jean', 'awaToo']],
     ['?sort=updated_at&limit=1', ['jean']],
     ['?sort=status&limit=1', ['jean']],
-  ] as const)('filtered and sorted by %s', async (query, expected) => {
+  ] as const)('W-22 filtered and sorted by %s', async (query, expected) => {
     expect(await idsOf(query, recruiter)).toEqual(expected.map((name) => applications[name]))
   })
 
