@@ -5,6 +5,7 @@ import { sessionEvents } from './identity/sessions/session.events.ts'
 import { userEvents } from './identity/users/user.events.ts'
 import type { EventDefinition } from './kernel/event.ts'
 import { applicationEvents } from './recruitment/applications/application.events.ts'
+import { deadlineEvents } from './recruitment/deadlines/deadline.events.ts'
 import { evaluationEvents } from './recruitment/evaluations/evaluation.events.ts'
 import { jobOfferEvents } from './recruitment/job-offers/job-offer.events.ts'
 
@@ -17,6 +18,7 @@ export const eventDefinitions: readonly EventDefinition[] = [
   ...jobOfferEvents,
   ...applicationEvents,
   ...evaluationEvents,
+  ...deadlineEvents,
   ...accessEvents,
 ]
 
