@@ -4,9 +4,13 @@ import { seegAgentsEvents } from './identity/seeg-agents/seeg-agents.events.ts'
 import { sessionEvents } from './identity/sessions/session.events.ts'
 import { userEvents } from './identity/users/user.events.ts'
 import type { EventDefinition } from './kernel/event.ts'
+import { emailEvents } from './notifications/emails/email.events.ts'
+import { mailPreferenceEvents } from './notifications/emails/mail-preference.events.ts'
+import { mailingEvents } from './notifications/emails/mailing.events.ts'
 import { applicationEvents } from './recruitment/applications/application.events.ts'
 import { deadlineEvents } from './recruitment/deadlines/deadline.events.ts'
 import { evaluationEvents } from './recruitment/evaluations/evaluation.events.ts'
+import { interviewEvents } from './recruitment/interviews/interview.events.ts'
 import { jobOfferEvents } from './recruitment/job-offers/job-offer.events.ts'
 
 /** Every event type of the platform. The codec, the event catalogue and the golden samples all go by this list. */
@@ -18,7 +22,11 @@ export const eventDefinitions: readonly EventDefinition[] = [
   ...jobOfferEvents,
   ...applicationEvents,
   ...evaluationEvents,
+  ...interviewEvents,
   ...deadlineEvents,
+  ...emailEvents,
+  ...mailPreferenceEvents,
+  ...mailingEvents,
   ...accessEvents,
 ]
 
