@@ -7,6 +7,7 @@ import type { EventDefinition } from './kernel/event.ts'
 import { emailEvents } from './notifications/emails/email.events.ts'
 import { mailPreferenceEvents } from './notifications/emails/mail-preference.events.ts'
 import { mailingEvents } from './notifications/emails/mailing.events.ts'
+import { inboxEvents } from './notifications/inbox/inbox.events.ts'
 import { applicationEvents } from './recruitment/applications/application.events.ts'
 import { deadlineEvents } from './recruitment/deadlines/deadline.events.ts'
 import { evaluationEvents } from './recruitment/evaluations/evaluation.events.ts'
@@ -24,6 +25,7 @@ export const eventDefinitions: readonly EventDefinition[] = [
   ...evaluationEvents,
   ...interviewEvents,
   ...deadlineEvents,
+  ...inboxEvents,
   ...emailEvents,
   ...mailPreferenceEvents,
   ...mailingEvents,
