@@ -78,6 +78,8 @@ const submitted = {
   protocol1_interview_score: null,
   protocol1_overall_score: null,
   protocol1_passed: null,
+  interview_date: null,
+  simulation_date: null,
   deleted_at: null,
 }
 
@@ -144,6 +146,22 @@ describe('fact_applications', () => {
   test('what is deleted keeps what it said last, and when it went', () => {
     const row = rowOf(ApplicationSubmitted, applicationSamples.ApplicationDeleted)!
     expect(row).toEqual({ ...submitted, event_version: 1, exported_at: row.exported_at, deleted_at: row.exported_at })
+  })
+
+  test('says when candidates are expected, until that is called off', () => {
+    const { ApplicationInterviewDateSet, ApplicationInterviewDateCleared, SimulationScheduled, SimulationCancelled } =
+      applicationSamples
+    const expected = { interview_date: '2026-03-16T08:00:00.000Z', simulation_date: '2026-04-02T09:00:00.000Z' }
+    expect(rowOf(ApplicationSubmitted, ApplicationInterviewDateSet, SimulationScheduled)).toMatchObject(expected)
+    expect(
+      rowOf(
+        ApplicationSubmitted,
+        ApplicationInterviewDateSet,
+        ApplicationInterviewDateCleared,
+        SimulationScheduled,
+        SimulationCancelled,
+      ),
+    ).toMatchObject({ interview_date: null, simulation_date: null })
   })
 
   test('no row before the submission', () => {

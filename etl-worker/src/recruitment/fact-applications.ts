@@ -64,6 +64,8 @@ export function applicationRow(history: readonly Dated[]): FactApplicationRow | 
     event_version: revision,
     exported_at: last.at,
     ...protocol1Totals(history),
+    interview_date: application.interview_date,
+    simulation_date: application.simulation_starts_at,
     deleted_at: history.find(({ event }) => event.type === 'ApplicationDeleted')?.at ?? null,
   }
 }

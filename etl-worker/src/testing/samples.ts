@@ -198,6 +198,21 @@ export const jobOfferSamples: Samples<JobOfferEvent> = {
   JobOfferDeleted: { type: 'JobOfferDeleted', data: { job_offer_id: offerId, deleted_by: recruiterId } },
 }
 
+const ofInterview = {
+  application_id: applicationId,
+  candidate_id: candidateId,
+  slot_id: changeId,
+  interview_id: changeId,
+}
+const ofSimulation = {
+  application_id: applicationId,
+  candidate_id: candidateId,
+  job_offer_id: offerId,
+  simulation_date: '2026-04-02',
+  simulation_time: '10:00:00',
+  starts_at: '2026-04-02T09:00:00.000Z',
+}
+
 export const applicationSamples: Samples<ApplicationEvent> = {
   ApplicationSubmitted: {
     type: 'ApplicationSubmitted',
@@ -270,6 +285,29 @@ export const applicationSamples: Samples<ApplicationEvent> = {
       previous_status: 'pending',
       reason: 'Awa has found another post.',
     },
+  },
+  ApplicationInterviewDateSet: {
+    type: 'ApplicationInterviewDateSet',
+    data: { ...ofInterview, interview_date: '2026-03-16T08:00:00.000Z', calendar_revision: 4 },
+  },
+  ApplicationInterviewDateCleared: {
+    type: 'ApplicationInterviewDateCleared',
+    data: { ...ofInterview, interview_date: '2026-03-16T08:00:00.000Z', calendar_revision: 6 },
+  },
+  SimulationScheduled: {
+    type: 'SimulationScheduled',
+    data: {
+      ...ofSimulation,
+      mode: 'presentiel',
+      video_link: null,
+      location: 'Salle 2',
+      scheduled_by: recruiterId,
+      sequence: 0,
+    },
+  },
+  SimulationCancelled: {
+    type: 'SimulationCancelled',
+    data: { ...ofSimulation, reason: 'Awa is ill.', cancelled_by: recruiterId, sequence: 1 },
   },
   ApplicationDeleted: {
     type: 'ApplicationDeleted',

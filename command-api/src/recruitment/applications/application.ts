@@ -9,6 +9,7 @@ import type {
 import type { DocumentType, StoredDocument } from '@one-hcm/contracts/recruitment/applications/application-document'
 import type { ApplicationStatus } from '@one-hcm/contracts/recruitment/applications/application-status'
 import type { Aggregate } from '@one-hcm/platform/commands/aggregate'
+import { type Appointments, evolveAppointments, noAppointments } from './appointments.ts'
 
 /** One application per candidate and offer: the pair is the id, so the store itself refuses a second one (design §3). */
 export const applicationId = (candidateId: string, jobOfferId: string): string =>
@@ -27,6 +28,7 @@ export type ApplicationState =
       status: ApplicationStatus
       /** The status before the current one: where a rejection is corrected to. */
       previousStatus: ApplicationStatus | undefined
+      appointments: Appointments
     }
 
 export const application: Aggregate<ApplicationState, ApplicationEvent, ApplicationRow> = {
@@ -53,6 +55,7 @@ export const application: Aggregate<ApplicationState, ApplicationEvent, Applicat
         documents: data.documents.map(held),
         status: 'pending',
         previousStatus: undefined,
+        appointments: noAppointments,
       }
     }
     if (state.stage !== 'submitted') return state
@@ -71,6 +74,11 @@ export const application: Aggregate<ApplicationState, ApplicationEvent, Applicat
         const { attributes, texts } = event.data
         return { ...state, content: { ...state.content, ...attributes, ...reveal(texts) } }
       }
+      case 'ApplicationInterviewDateSet':
+      case 'ApplicationInterviewDateCleared':
+      case 'SimulationScheduled':
+      case 'SimulationCancelled':
+        return { ...state, appointments: evolveAppointments(state.appointments, event) }
       case 'ApplicationDeleted':
         return { stage: 'deleted' }
     }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineEvent, type EventOf } from '../../kernel/event.ts'
+import { applicationAppointmentEvents } from './application-appointments.events.ts'
 import { applicationAttributesSchema, applicationTextsSchema } from './application-content.ts'
 import { documentDetailsSchema, storedDocumentSchema } from './application-document.ts'
 import { applicationStatuses } from './application-status.ts'
@@ -135,5 +136,6 @@ export const applicationEvents = [
   ApplicationAmended,
   ApplicationWithdrawn,
   ApplicationDeleted,
+  ...applicationAppointmentEvents,
 ] as const
 export type ApplicationEvent = EventOf<(typeof applicationEvents)[number]>

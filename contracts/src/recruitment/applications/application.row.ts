@@ -2,6 +2,7 @@ import { deriveId } from '../../kernel/aggregate-id.ts'
 import { isErased, reveal } from '../../kernel/erased.ts'
 import { idOfStream, type Recorded } from '../../kernel/event.ts'
 import type { ApplicationEvent } from './application.events.ts'
+import { type ApplicationAppointments, foldAppointments, noAppointments } from './application-appointments.ts'
 import type { DocumentType, StoredDocument } from './application-document.ts'
 import type { ApplicationStatus } from './application-status.ts'
 import type { MtpAnswers } from './mtp-answers.ts'
@@ -28,7 +29,7 @@ export type ApplicationHistoryRow = {
 }
 
 /** What people see of one application: the fold of its stream. */
-export type ApplicationRow = {
+export type ApplicationRow = ApplicationAppointments & {
   id: string
   candidate_id: string
   job_offer_id: string
@@ -76,6 +77,7 @@ export function foldApplication(
         mtp_answers: isErased(data.mtp_answers) ? null : data.mtp_answers,
         documents: data.documents.map((document) => documentRow(document, details?.[document.document_id], at)),
         history: [],
+        ...noAppointments,
         created_at: at,
         updated_at: at,
       }
@@ -111,6 +113,11 @@ export function foldApplication(
     }
     case 'ApplicationAmended':
       return row && { ...row, ...event.data.attributes, ...reveal(event.data.texts), updated_at: at }
+    case 'ApplicationInterviewDateSet':
+    case 'ApplicationInterviewDateCleared':
+    case 'SimulationScheduled':
+    case 'SimulationCancelled':
+      return row && { ...row, ...foldAppointments(event), updated_at: at }
     case 'ApplicationDeleted':
       return undefined
   }

@@ -90,6 +90,12 @@ export const factApplications = defineTable({
       'pseudonymous',
       'Whether the completed evaluation reached the pass mark; null until it is completed.',
     ),
+    interview_date: column(timestamp.nullable(), 'pseudonymous', 'When the interview is; null while none is arranged.'),
+    simulation_date: column(
+      timestamp.nullable(),
+      'pseudonymous',
+      'When the simulation is; null while none is arranged.',
+    ),
     deleted_at: column(
       timestamp.nullable(),
       'pseudonymous',

@@ -5,12 +5,14 @@ import {
   applicationEvents,
 } from '@one-hcm/contracts/recruitment/applications/application.events'
 import { type ApplicationRow, foldApplication } from '@one-hcm/contracts/recruitment/applications/application.row'
+import { statusFr } from '@one-hcm/contracts/recruitment/applications/application-status'
 import { defineProjection } from '../../engine/projection.ts'
+import { applicationTallies } from './application.tallies.ts'
 
 /** Applications, one row each. Serves the lists of candidates and of staff, the detail and the history. */
 export const applicationsProjection = defineProjection<ApplicationRow, Recorded<ApplicationEvent>>({
   table: 'applications',
-  version: 2,
+  version: 3,
   events: applicationEvents.map(({ type }) => type),
   key: (event) => idOfStream(event.stream),
   fold: foldApplication,
@@ -19,6 +21,8 @@ export const applicationsProjection = defineProjection<ApplicationRow, Recorded<
     job_offer_id: { type: 'uuid', value: (row) => row.job_offer_id },
     recruiter_id: { type: 'uuid', value: (row) => row.recruiter_id },
     status: { type: 'text', value: (row) => row.status },
+    /** The word of existing clients, which stands for several statuses: a filter by it is one range of an index. */
+    status_fr: { type: 'text', value: (row) => statusFr[row.status] },
     created_at: { type: 'timestamptz', value: (row) => row.created_at },
     updated_at: { type: 'timestamptz', value: (row) => row.updated_at },
   },
@@ -26,6 +30,11 @@ export const applicationsProjection = defineProjection<ApplicationRow, Recorded<
     'created_at desc, id desc',
     'candidate_id, created_at desc, id desc',
     'job_offer_id, created_at desc, id desc',
+    'job_offer_id, status, created_at desc, id desc',
     'status, created_at desc, id desc',
+    'status_fr, created_at desc, id desc',
+    'updated_at, id',
+    'status, id',
   ],
+  tallies: applicationTallies,
 })
