@@ -4,6 +4,7 @@ import { type Failures, foldBatch, planBatch } from './fold-batch.ts'
 import { park, parkedStreams } from './parking.ts'
 import type { Projection } from './projection.ts'
 import { loadRows, writeRows } from './rows.ts'
+import { writeTallies } from './write-tallies.ts'
 
 /** A database transaction's client and the generation it works on. */
 export type Target = { db: pg.PoolClient; schema: string; projections: readonly Projection[] }
@@ -22,8 +23,8 @@ export async function applyBatch(
 ): Promise<Failures> {
   const plans = planBatch(projections, batch)
   const [parked, loaded] = await Promise.all([parkedStreams(db, schema), loadRows(db, schema, plans), fence])
-  const { tables, failures } = foldBatch(plans, batch, parked, loaded)
-  await Promise.all([writeRows(db, schema, tables), park(db, schema, failures)])
+  const { tables, counted, failures } = foldBatch(plans, batch, parked, loaded)
+  await Promise.all([writeRows(db, schema, tables), writeTallies(db, schema, counted), park(db, schema, failures)])
   return failures
 }
 

@@ -1,6 +1,7 @@
 import type { Recorded } from '@one-hcm/contracts/kernel/event'
 import type { Decoded } from '@one-hcm/platform/event-store/codec'
 import type { Projection } from './projection.ts'
+import { type Change, changesOf, sumOf, type Tally } from './tally.ts'
 
 /** A row as the database has it. */
 export type StoredRow = { row: unknown; revision: number }
@@ -28,15 +29,20 @@ export function planBatch(projections: readonly Projection[], batch: readonly De
     const keysToLoad = new Set<string>()
     for (const event of own) {
       const key = projection.key(event)
-      // The first event of a stream finds no row: writing it is guarded by the revision instead.
-      if (event.revision === 0 || projection.rowPerEvent) born.add(key)
+      // The first event of a stream finds no row: writing it is guarded by the revision instead. A count is not: it has
+      // to know what the row counted for before.
+      if (!isTallied(projection) && (event.revision === 0 || projection.rowPerEvent)) born.add(key)
       if (!born.has(key)) keysToLoad.add(key)
     }
     return [{ projection, events: own, keysToLoad: [...keysToLoad] }]
   })
 }
 
+const isTallied = ({ tallies = [] }: Projection): boolean => tallies.length > 0
+
 export type FoldedTable = { projection: Projection; changed: ReadonlyMap<string, ChangedRow> }
+/** What a batch adds to the groups of a tally. */
+export type CountedTally = { tally: Tally; changes: readonly Change[] }
 
 /**
  * Folds a planned batch in memory, without a clock and without a database. Events that a row already contains change
@@ -48,14 +54,14 @@ export function foldBatch(
   batch: readonly Decoded[],
   parked: ReadonlySet<string>,
   loaded: (projection: Projection, key: string) => StoredRow | undefined,
-): { tables: FoldedTable[]; failures: Failures } {
+): { tables: FoldedTable[]; counted: CountedTally[]; failures: Failures } {
   const failures: Failures = new Map()
   for (const decoded of batch)
     if (decoded.kind === 'unreadable' && !parked.has(decoded.stored.stream))
       fail(failures, decoded.stored.stream, decoded.stored.revision, decoded.reason)
 
   const folded = plans.map(({ projection, events }) => {
-    const changed = new Map<string, ChangedRow & { stream: string }>()
+    const changed = new Map<string, Folded>()
     for (const event of events) {
       const { stream, revision, position } = event
       if (parked.has(stream) || failures.has(stream)) continue
@@ -70,11 +76,41 @@ export function foldBatch(
     }
     return { projection, changed }
   })
+  const counts = folded.map(({ projection, changed }) => countChanges(projection, changed, loaded, failures))
   const tables = folded.map(({ projection, changed }) => ({
     projection,
     changed: new Map([...changed].filter(([, { stream }]) => !failures.has(stream))),
   }))
-  return { tables, failures }
+  const counted = counts.flat().map(({ tally, parts }) => ({
+    tally,
+    changes: sumOf(
+      tally,
+      parts.flatMap(({ stream, changes }) => (failures.has(stream) ? [] : changes)),
+    ),
+  }))
+  return { tables, counted, failures }
+}
+
+type Folded = ChangedRow & { stream: string }
+
+/** What the changed rows of a table add to its tallies, by stream; a row that cannot be counted fails its stream. */
+function countChanges(
+  projection: Projection,
+  changed: ReadonlyMap<string, Folded>,
+  loaded: (projection: Projection, key: string) => StoredRow | undefined,
+  failures: Failures,
+): { tally: Tally; parts: { stream: string; changes: Change[] }[] }[] {
+  return (projection.tallies ?? []).map((tally) => ({
+    tally,
+    parts: [...changed].flatMap(([key, { row, revision, stream }]) => {
+      try {
+        return [{ stream, changes: changesOf(tally, { before: loaded(projection, key)?.row, after: row }) }]
+      } catch (error) {
+        fail(failures, stream, revision, `${tally.table}: ${(error as Error).name}`)
+        return []
+      }
+    }),
+  }))
 }
 
 function fail(failures: Failures, stream: string, revision: number, reason: string): void {

@@ -1,4 +1,5 @@
 import type { Recorded } from '@one-hcm/contracts/kernel/event'
+import type { Tally } from './tally.ts'
 
 type ColumnType = 'uuid' | 'text' | 'timestamptz' | 'date' | 'integer' | 'bigint' | 'boolean' | 'numeric'
 
@@ -22,6 +23,8 @@ export type Projection<Row = unknown> = {
   readonly columns: Readonly<Record<string, Column<Row>>>
   /** Column lists as SQL, `created_at desc, id`, or with a method, `using brin (occurred_at)`. */
   readonly indexes: readonly string[]
+  /** Counts over the rows, kept with them. */
+  readonly tallies?: readonly Tally<Row>[]
 }
 
 /** Keeps the row type inside the declaration and out of the engine. */

@@ -5,7 +5,7 @@ import { checkpointOf, type Generation } from '@one-hcm/platform/read-models/gen
 import type pg from 'pg'
 import { applyBatch, applyOneByOne, isRefusedData } from './apply-batch.ts'
 import type { Projection } from './projection.ts'
-import { createGenerationTables } from './tables.ts'
+import { createGenerationTables, tablesOf } from './tables.ts'
 
 export type Difference = { table: string; id: string; kind: 'missing' | 'unexpected' | 'different' }
 export type Verification = { position: bigint; rows: Record<string, number>; differences: Difference[] }
@@ -49,14 +49,15 @@ export async function verifyGeneration(
       await replayTo(position)
       const rows: Verification['rows'] = {}
       const differences: Difference[] = []
-      for (const { table } of projections) {
+      for (const { table, key } of tablesOf(projections)) {
         const counted = await db.query<{ n: bigint }>(`select count(*) as n from ${schema}.${table}`)
         rows[table] = Number(counted.rows[0]!.n)
         const found = await db.query<{ id: string; kind: Difference['kind'] }>(
-          `select id, case when live is null then 'missing' when fresh is null then 'unexpected' else 'different' end as kind
-           from (select id, l from ${generation.schema}.${table} l) as a (id, live)
-           full join (select id, f from ${schema}.${table} f) as b (id, fresh) using (id)
-           where to_jsonb(live) is distinct from to_jsonb(fresh) order by id limit ${DIFFERENCES_MAX}`,
+          `select concat_ws(' ', ${key.join(', ')}) as id,
+                  case when live is null then 'missing' when fresh is null then 'unexpected' else 'different' end as kind
+           from (select ${key.join(', ')}, l as live from ${generation.schema}.${table} l) a
+           full join (select ${key.join(', ')}, f as fresh from ${schema}.${table} f) b using (${key.join(', ')})
+           where to_jsonb(live) is distinct from to_jsonb(fresh) order by ${key.join(', ')} limit ${DIFFERENCES_MAX}`,
         )
         for (const row of found.rows) differences.push({ table, ...row })
       }

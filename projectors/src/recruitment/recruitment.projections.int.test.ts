@@ -37,7 +37,7 @@ function goldenHistory({ events }: Projection): Recorded[] {
   const id = first.evaluation_id ?? first.application_id ?? first.job_offer_id
   const { category } = eventDefinition(samples[0]!.type)!
   return samples.map((event, index) =>
-    recorded(`${category}-${id}`, event, { index, at: `2026-01-15T10:0${index}:00.000Z` }),
+    recorded(`${category}-${id}`, event, { index, at: new Date(Date.UTC(2026, 0, 15, 10, index)).toISOString() }),
   )
 }
 

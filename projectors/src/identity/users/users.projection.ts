@@ -2,9 +2,20 @@ import { type UserEvent, userEvents } from '@one-hcm/contracts/identity/users/us
 import { foldUser, type UserRow } from '@one-hcm/contracts/identity/users/user.row'
 import { idOfStream, type Recorded } from '@one-hcm/contracts/kernel/event'
 import { defineProjection } from '../../engine/projection.ts'
+import type { Tally } from '../../engine/tally.ts'
 
 /** Empty once the person is erased, so that sorting by it never meets null. */
 const sortable = (text: string | null): string => (text ?? '').toLowerCase()
+
+/** Accounts by what lists of them filter by: totals, and the counters of the request inbox. */
+const accounts: Tally<UserRow> = {
+  table: 'user_accounts',
+  version: 1,
+  dimensions: { role: 'text', statut: 'text', request: 'text', viewed: 'text' },
+  contributions: ({ role, statut, access_request: request }) => [
+    { group: { role, statut, request: request?.status ?? 'none', viewed: String(request?.viewed ?? true) } },
+  ],
+}
 
 /** Accounts with their access requests, one row each. Serves the user list, the own account and the request inbox. */
 export const usersProjection = defineProjection<UserRow, Recorded<UserEvent>>({
@@ -39,5 +50,7 @@ export const usersProjection = defineProjection<UserRow, Recorded<UserEvent>>({
     'last_name, id',
     'request_created_at, id',
     'request_status, request_viewed',
+    'using gin (search hcm.gin_trgm_ops)',
   ],
+  tallies: [accounts],
 })

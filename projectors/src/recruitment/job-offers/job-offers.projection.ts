@@ -27,5 +27,8 @@ export const jobOffersProjection = defineProjection<JobOfferRow, Recorded<JobOff
     'recruiter_id, created_at desc, id desc',
     'title, id',
     'updated_at, id',
+    'using gin (title hcm.gin_trgm_ops)',
+    'using gin (location hcm.gin_trgm_ops)',
+    'using gin (department hcm.gin_trgm_ops)',
   ],
 })
