@@ -44,10 +44,10 @@ const revise = (id: string, title: string) =>
 const fragile = (poison: { title: string }): Projection[] =>
   projections.map((projection) => ({
     ...projection,
-    fold: (row, event) => {
+    fold: (row, event, key) => {
       if (projection.table === 'job_offers' && JSON.stringify(event.data).includes(poison.title))
         throw new Error('poison')
-      return projection.fold(row, event)
+      return projection.fold(row, event, key)
     },
   }))
 

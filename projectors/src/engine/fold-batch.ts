@@ -1,6 +1,6 @@
 import type { Recorded } from '@one-hcm/contracts/kernel/event'
 import type { Decoded } from '@one-hcm/platform/event-store/codec'
-import type { Projection } from './projection.ts'
+import { keysOf, type Projection } from './projection.ts'
 import { type Change, changesOf, sumOf, type Tally } from './tally.ts'
 
 /** A row as the database has it. */
@@ -28,11 +28,13 @@ export function planBatch(projections: readonly Projection[], batch: readonly De
     const born = new Set<string>()
     const keysToLoad = new Set<string>()
     for (const event of own) {
-      const key = projection.key(event)
       // The first event of a stream finds no row: writing it is guarded by the revision instead. A count is not: it has
       // to know what the row counted for before.
-      if (!isTallied(projection) && (event.revision === 0 || projection.rowPerEvent)) born.add(key)
-      if (!born.has(key)) keysToLoad.add(key)
+      const isBorn = !isTallied(projection) && (event.revision === 0 || projection.rowPerEvent)
+      for (const key of keysOf(projection, event)) {
+        if (isBorn) born.add(key)
+        if (!born.has(key)) keysToLoad.add(key)
+      }
     }
     return [{ projection, events: own, keysToLoad: [...keysToLoad] }]
   })
@@ -65,11 +67,12 @@ export function foldBatch(
     for (const event of events) {
       const { stream, revision, position } = event
       if (parked.has(stream) || failures.has(stream)) continue
-      const key = projection.key(event)
-      const former = changed.get(key) ?? loaded(projection, key) ?? { row: undefined, revision: -1 }
-      if (revision <= former.revision) continue
       try {
-        changed.set(key, { row: projection.fold(former.row, event), revision, position, stream })
+        for (const key of keysOf(projection, event)) {
+          const former = changed.get(key) ?? loaded(projection, key) ?? { row: undefined, revision: -1 }
+          if (revision <= former.revision) continue
+          changed.set(key, { row: projection.fold(former.row, event, key), revision, position, stream })
+        }
       } catch (error) {
         fail(failures, stream, revision, `${projection.table}: ${(error as Error).name}`)
       }

@@ -17,9 +17,10 @@ export type Projection<Row = unknown> = {
   readonly events: readonly string[]
   /** Each event is a row of its own, so that none has to be loaded. */
   readonly rowPerEvent?: boolean
-  /** The row an event concerns. */
-  key(event: Recorded): string
-  fold(row: Row | undefined, event: Recorded): Row | undefined
+  /** The row an event concerns, or the rows of its own stream that it concerns at once. */
+  key(event: Recorded): string | readonly string[]
+  /** `key` tells which of the rows is folded. */
+  fold(row: Row | undefined, event: Recorded, key: string): Row | undefined
   readonly columns: Readonly<Record<string, Column<Row>>>
   /** Column lists as SQL, `created_at desc, id`, or with a method, `using brin (occurred_at)`. */
   readonly indexes: readonly string[]
@@ -30,7 +31,13 @@ export type Projection<Row = unknown> = {
 /** Keeps the row type inside the declaration and out of the engine. */
 export const defineProjection = <Row, E extends Recorded>(
   projection: Omit<Projection<Row>, 'fold' | 'key'> & {
-    key(event: E): string
-    fold(row: Row | undefined, event: E): Row | undefined
+    key(event: E): string | readonly string[]
+    fold(row: Row | undefined, event: E, key: string): Row | undefined
   },
 ): Projection => projection as unknown as Projection
+
+/** The rows of a projection that an event concerns. */
+export function keysOf(projection: Projection, event: Recorded): readonly string[] {
+  const key = projection.key(event)
+  return typeof key === 'string' ? [key] : key
+}

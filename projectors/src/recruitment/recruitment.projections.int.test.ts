@@ -62,7 +62,7 @@ test.each([
   [
     'applications',
     applicationsProjection,
-    { status: 'withdrawn', job_offer_id: 'a8e2b6d4-91c3-5b7f-8d25-6c4e0f9b1a02', revision: 5 },
+    { status: 'withdrawn', job_offer_id: 'a8e2b6d4-91c3-5b7f-8d25-6c4e0f9b1a02', revision: 9 },
   ],
   ['protocol1_evaluations', protocol1EvaluationsProjection, { status: 'rejected', overall_score: '14.2', revision: 7 }],
 ] as const)('%s: every event of its history, one by one, at once and again', async (_, projection, expected) => {
