@@ -28,6 +28,7 @@ const commands = {
   check: ['scripts/check.ts'],
   format: ['scripts/format.ts'],
   generate: ['scripts/generate.ts'],
+  guide: ['e2e/src/guide/main.ts'],
 }
 
 const { config } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))

@@ -1,0 +1,27 @@
+import { audit } from './audit/audit.examples.ts'
+import type { Chapter } from './example.ts'
+import { accessRequests } from './identity/access-requests.examples.ts'
+import { accounts } from './identity/accounts.examples.ts'
+import { endings } from './identity/endings.examples.ts'
+import { passwords } from './identity/passwords.examples.ts'
+import { sessions } from './identity/sessions.examples.ts'
+import { users } from './identity/users.examples.ts'
+import { applications } from './recruitment/applications.examples.ts'
+import { documents } from './recruitment/documents.examples.ts'
+import { evaluations } from './recruitment/evaluations.examples.ts'
+import { jobOffers } from './recruitment/job-offers.examples.ts'
+
+/** The API guide, in the order in which it is played: later chapters use what earlier ones made. */
+export const chapters: readonly Chapter[] = [
+  accounts,
+  sessions,
+  passwords,
+  users,
+  accessRequests,
+  jobOffers,
+  applications,
+  documents,
+  evaluations,
+  audit,
+  endings,
+]

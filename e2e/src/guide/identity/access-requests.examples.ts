@@ -1,0 +1,88 @@
+import type { Chapter } from '../example.ts'
+
+/** The inbox of access requests (recruitment §4.9). */
+export const accessRequests: Chapter = {
+  title: 'Access requests',
+  about: 'Internal candidates without a company address wait here until somebody of human resources decides.',
+  examples: [
+    {
+      route: 'countUnviewedAccessRequests',
+      title: 'The badge: under two names, for old and new clients',
+      as: 'recruiter',
+      status: 200,
+      equals: { success: true, count: 2, unviewed_count: 2 },
+    },
+    {
+      route: 'listAccessRequests',
+      title: 'What is waiting, newest first',
+      as: 'recruiter',
+      query: { status_filter: 'pending' },
+      status: 200,
+      equals: { total: 2, pending_count: 2, unviewed_count: 2 },
+      holds: ['data.0.id', 'data.1.id'],
+      keeps: { 'newer-request': 'data.0.id', 'older-request': 'data.1.id' },
+    },
+    {
+      route: 'markAccessRequestsViewed',
+      title: 'All of them were looked at',
+      as: 'recruiter',
+      status: 200,
+      equals: { success: true, count: 2 },
+    },
+    {
+      route: 'approveAccess',
+      title: 'Accepted, with the id in the body',
+      as: 'recruiter',
+      json: { request_id: '{older-request}' },
+      status: 200,
+      equals: { 'data.status': 'approved', 'data.user_id': '{internal}' },
+    },
+    {
+      route: 'approveAccessById',
+      title: 'With the id in the address; decided already',
+      as: 'recruiter',
+      path: { id: '{older-request}' },
+      status: 400,
+      equals: { code: 'access-request-decided' },
+    },
+    {
+      route: 'rejectAccess',
+      title: 'A reason needs at least 20 characters',
+      as: 'recruiter',
+      json: { request_id: '{newer-request}', rejection_reason: 'Non.' },
+      status: 422,
+    },
+    {
+      route: 'rejectAccessById',
+      title: 'Refused, with the id in the address',
+      as: 'recruiter',
+      path: { id: '{newer-request}' },
+      json: { rejection_reason: 'Ce matricule n’est pas celui de la personne qui le présente.' },
+      status: 200,
+      equals: { 'data.status': 'rejected', 'data.user_id': '{rejected-internal}' },
+    },
+    {
+      route: 'rejectAccess',
+      title: 'With the id in the body; decided already',
+      as: 'recruiter',
+      json: { request_id: '{newer-request}', rejection_reason: 'Ce matricule n’est toujours pas le sien.' },
+      status: 400,
+      equals: { code: 'access-request-decided' },
+    },
+    {
+      route: 'listAccessRequests',
+      title: 'By the older names of the filters',
+      as: 'recruiter',
+      query: { status: 'approved', viewed: 'true' },
+      status: 200,
+      equals: { total: 1, 'data.0.id': '{older-request}' },
+    },
+    {
+      route: 'logIn',
+      title: 'Who was approved is in',
+      json: { email: 'paul.moussavou@example.org', password: '{password}' },
+      status: 200,
+      keeps: { 'internal.token': 'access_token' },
+    },
+  ],
+}

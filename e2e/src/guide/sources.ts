@@ -1,0 +1,81 @@
+import { hkdfSync } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { createResetTokens } from '@one-hcm/command-api/identity/passwords/reset-token'
+import { type Client, expectStatus } from '../testing/client.ts'
+import { sampleDocument, smallPdf } from '../testing/samples.ts'
+import type { System } from '../testing/system.ts'
+import { waitFor } from '../testing/wait.ts'
+import type { Example } from './example.ts'
+import type { Values } from './values.ts'
+
+/** Values that no answer gives: secrets of the installation, days to come, files, what arrives by e-mail. */
+export type Sources = {
+  readonly values: Values
+  /** Which values an example needs that must be fetched right before it. */
+  needed(example: Example, values: Values): string[]
+  fetch(name: string, client: Client, values: Values): Promise<string>
+}
+
+export const GUIDE_PASSWORD = 'Une-Phrase-Longue-2026!'
+const DAY_MS = 86_400_000
+
+const files = {
+  cv: () => sampleDocument('cv', 'cv/cv01-ingenieur-reseau-fr.pdf').file_data,
+  letter: () => sampleDocument('cover_letter', 'cover-letters/cl02-qualite-eau-fr.pdf').file_data,
+  diploma: () => sampleDocument('diplome', 'diplomas/dip01-ingenieur-fr.pdf').file_data,
+  certificate: () => smallPdf('Certificat'),
+} as const
+
+/** The bytes of a file that a form carries. */
+export const sampleBytes = (name: string): Buffer => {
+  const file = files[name as keyof typeof files]
+  if (!file) throw new Error(`There is no sample file called ${name}`)
+  return Buffer.from(file(), 'base64')
+}
+
+const dayIn = (days: number): string => new Date(Date.now() + days * DAY_MS).toISOString().slice(0, 10)
+
+/** A weekday some weeks ahead, so that interviews can be planned on it. */
+const workingDayIn = (days: number): string => {
+  const day = new Date(Date.now() + days * DAY_MS).getUTCDay()
+  return dayIn(days + (day === 6 ? 2 : day === 0 ? 1 : 0))
+}
+
+/** What the examples take from outside of their own answers, for a system that the guide is played on. */
+export function sourcesOf(system: Pick<System, 'bootstrapToken' | 'dataDir'>): Sources {
+  return {
+    values: new Map<string, string>([
+      ['bootstrap-token', system.bootstrapToken],
+      ['password', GUIDE_PASSWORD],
+      ['day-in-3-months', dayIn(90)],
+      ['day-in-4-months', dayIn(120)],
+      ['interview-day', workingDayIn(21)],
+      ['another-interview-day', workingDayIn(28)],
+      ...Object.entries(files).map(([name, content]) => [`${name}-in-base64`, content()] as const),
+    ]),
+    needed: (example) => (JSON.stringify(example).includes('{token-of-the-link}') ? ['token-of-the-link'] : []),
+    fetch: async (_name, client, values) => resetToken(client, values.get('admin.token')!, keyOf(system.dataDir)),
+  }
+}
+
+/** The token in the link that was asked for last: as the sender of the link makes it, from the recorded wish. */
+async function resetToken(client: Client, token: string, key: Buffer): Promise<string> {
+  const path = '/api/v1/audit/events?type=PasswordResetRequested&limit=1'
+  // Wishes are granted after the answer, so that its time says nothing about the address.
+  const wish = await waitFor(
+    'the link that was asked for',
+    async () => {
+      const answer = expectStatus(await client.get(path, { token }), 200)
+      const [event] = (answer.body as { data: { data: { reset_id: string; purpose: string } }[] }).data
+      return event?.data.purpose === 'forgotten' ? event.data : undefined
+    },
+    10_000,
+  )
+  return createResetTokens(key).issue(wish.reset_id)
+}
+
+function keyOf(dataDir: string): Buffer {
+  const master = Buffer.from(readFileSync(join(dataDir, 'secrets', 'MASTER_KEY'), 'utf8').trim(), 'base64')
+  return Buffer.from(hkdfSync('sha256', master, '', 'one-hcm password reset tokens', 32))
+}
