@@ -1,10 +1,12 @@
 /**
  * `npm run torture -- [--seed S] [--rounds 20] [--mode one-process|separate|both] [--amqp] [--operations N] [--users N]
  * [--examine-every N] [--until MINUTES] [--out DIR]`: kills processes of a whole system under load and checks every
- * promise; `npm run torture -- event-store …` does the same to the event store alone. Exit code 1 on any violation.
+ * promise; `npm run torture -- event-store …` does the same to the event store alone, `npm run torture -- sessions …`
+ * attacks sessions meanwhile. Exit code 1 on any violation.
  */
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { runSessionTorture } from '../security/session-torture-command.ts'
 import { repository, runProgram } from '../testing/child.ts'
 import type { Shape } from '../testing/system.ts'
 import { writeReport } from './report.ts'
@@ -23,6 +25,7 @@ if (process.argv[2] === 'event-store') {
   process.stderr.write(stderr)
   process.exit(code)
 }
+if (process.argv[2] === 'sessions') process.exit(await runSessionTorture(process.argv.slice(3)))
 
 const { values } = parseArgs({
   options: {
