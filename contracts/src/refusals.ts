@@ -1,8 +1,15 @@
 import { auditRefusals } from './audit/audit.refusals.ts'
 import { identityRefusals } from './identity/identity.refusals.ts'
 import { edgeRefusals } from './kernel/edge.refusals.ts'
+import { interviewRefusals } from './recruitment/interviews/interview.refusals.ts'
 import { recruitmentRefusals } from './recruitment/recruitment.refusals.ts'
 
 /** The one catalogue of refusals: OpenAPI, documentation and problem documents all come from it. */
-export const refusals = { ...edgeRefusals, ...identityRefusals, ...recruitmentRefusals, ...auditRefusals }
+export const refusals = {
+  ...edgeRefusals,
+  ...identityRefusals,
+  ...recruitmentRefusals,
+  ...interviewRefusals,
+  ...auditRefusals,
+}
 export type RefusalCode = keyof typeof refusals
