@@ -22,7 +22,7 @@ afterAll(async () => {
   await api?.stop()
   await world?.stop()
 })
-beforeEach(() => world.pool.query('truncate users, user_sessions'))
+beforeEach(() => world.pool.query('truncate user_accounts, users, user_sessions'))
 
 async function get(path: string, role: Role, id: string = randomUUID()) {
   const token = testTokens.issue({ userId: id, role, sessionId: randomUUID() })

@@ -12,10 +12,18 @@ export type SortColumn = { column: string; type: 'timestamptz' | 'text' }
 export type ListQuery = {
   /** Columns of a row, as SQL. A function where they need values: those are the page's alone, the count has none. */
   select: string | ((page: Filters) => string)
+  /** What is filtered, sorted and counted. With `joins` one table and its alias, `applications a`. */
   from: string
+  /** What else `select` needs, joined to the rows of the page alone: `left join users u on u.id = a.candidate_id`. */
+  joins?: string
   /** Column that makes the order total. */
   id: string
+  /** Conditions on `from`. */
   filters: Filters
+  /** How many match, as `total`, where counting all of them would take too long. */
+  total?: Statement
+  /** Planned for its values at each call, where the best way depends on them more than planning costs. */
+  plannedEachTime?: boolean
   sort: SortColumn
   order: 'asc' | 'desc'
   skip: number
@@ -23,6 +31,7 @@ export type ListQuery = {
   cursor?: string | undefined
 }
 
+export type Statement = { text: string; values: unknown[] }
 export type Page<Row> = { rows: Row[]; total: number; next: string | null }
 
 /**
@@ -32,6 +41,7 @@ export type Page<Row> = { rows: Row[]; total: number; next: string | null }
  */
 export async function fetchPage<Row>(pool: pg.Pool, list: ListQuery): Promise<Page<Row> | Refusal<RefusalCode>> {
   const { sort, order, limit } = list
+  const total = list.total ?? countOf(list)
   const page = list.filters.copy()
   if (list.cursor !== undefined) {
     const cursor = decodeCursor(cursorOf(list), list.cursor)
@@ -42,19 +52,17 @@ export async function fetchPage<Row>(pool: pg.Pool, list: ListQuery): Promise<Pa
   }
   const offset = list.cursor === undefined ? `offset ${page.value(list.skip)}` : ''
   const select = typeof list.select === 'string' ? list.select : list.select(page)
+  const inOrder = `order by ${sort.column} ${order}, ${list.id} ${order}`
+  const part = `limit ${page.value(limit + 1)} ${offset}`
+  const run = list.plannedEachTime ? planned : prepared
   const [found, counted] = await Promise.all([
-    prepared<Row & { sort_value: string; sort_id: string }>(
+    run<Row & { sort_value: string; sort_id: string }>(
       pool,
       `select ${select}, to_jsonb(${sort.column}) #>> '{}' as sort_value, ${list.id} as sort_id
-       from ${list.from} ${page.sql()}
-       order by ${sort.column} ${order}, ${list.id} ${order} limit ${page.value(limit + 1)} ${offset}`,
+       from ${list.joins === undefined ? `${list.from} ${page.sql()} ${inOrder} ${part}` : joined(list, page, inOrder, part)}`,
       page.values(),
     ),
-    prepared<{ total: number }>(
-      pool,
-      `select count(*)::integer as total from ${list.from} ${list.filters.sql()}`,
-      list.filters.values(),
-    ),
+    run<{ total: number }>(pool, total.text, total.values),
   ])
   const rows = found.slice(0, limit)
   const last = found.length > limit ? rows.at(-1) : undefined
@@ -64,6 +72,16 @@ export async function fetchPage<Row>(pool: pg.Pool, list: ListQuery): Promise<Pa
     next: last ? encodeCursor([sort.column, order, last.sort_value, last.sort_id]) : null,
   }
 }
+
+/** Joins the rows of the page only: those that `skip` passes over are gone before anything is looked up for them. */
+const joined = ({ from, id, joins }: ListQuery, page: Filters, inOrder: string, part: string): string =>
+  `(select ${id} as id from ${from} ${page.sql()} ${inOrder} ${part}) page join ${from} on ${id} = page.id ${joins} ${inOrder}`
+
+/** Counts all that match. */
+export const countOf = ({ from, filters }: Pick<ListQuery, 'from' | 'filters'>): Statement => ({
+  text: `select count(*)::integer as total from ${from} ${filters.sql()}`,
+  values: filters.values(),
+})
 
 const cursorOf = ({ sort, order }: ListQuery) =>
   z.tuple([
@@ -76,6 +94,12 @@ const cursorOf = ({ sort, order }: ListQuery) =>
 /** Runs a statement under a name that follows from its text, so that a connection plans it once. */
 export async function prepared<Row>(pool: pg.Pool, text: string, values: unknown[]): Promise<Row[]> {
   const { rows } = await pool.query({ name: nameOf(text), text, values })
+  return rows as Row[]
+}
+
+/** Runs a statement that is planned for these values alone. */
+export async function planned<Row>(pool: pg.Pool, text: string, values: unknown[]): Promise<Row[]> {
+  const { rows } = await pool.query({ text, values })
   return rows as Row[]
 }
 

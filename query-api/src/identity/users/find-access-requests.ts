@@ -3,7 +3,7 @@ import type { UserRow } from '@one-hcm/contracts/identity/users/user.row'
 import type { Refusal } from '@one-hcm/contracts/kernel/refusal'
 import type { RefusalCode } from '@one-hcm/contracts/refusals'
 import type pg from 'pg'
-import { fetchPage, type Page } from '../../lists/fetch-page.ts'
+import { fetchPage, type Page, prepared, type Statement } from '../../lists/fetch-page.ts'
 import { createFilters } from '../../lists/filters.ts'
 
 export type AccessRequestFilter = {
@@ -28,6 +28,7 @@ export function findAccessRequests(
     from: 'users u',
     id: 'u.id',
     filters,
+    total: countRequests(status, viewed),
     sort: { column: 'u.request_created_at', type: 'timestamptz' },
     order: 'desc',
     skip,
@@ -36,13 +37,26 @@ export function findAccessRequests(
   })
 }
 
+/** How many match, from what the projector counted. */
+function countRequests(status: AccessRequestStatus | undefined, viewed: boolean | undefined): Statement {
+  const filters = createFilters()
+  filters.always("t.request <> 'none'")
+  filters.where((value) => `t.request = ${value}`, status)
+  filters.where((value) => `t.viewed = ${value}`, viewed === undefined ? undefined : String(viewed))
+  return {
+    text: `select coalesce(sum(t.n), 0)::integer as total from user_accounts t ${filters.sql()}`,
+    values: filters.values(),
+  }
+}
+
 /** The counters of the inbox: still to decide, and not looked at. */
 export async function countAccessRequests(pool: pg.Pool): Promise<{ pending: number; unviewed: number }> {
-  const { rows } = await pool.query<{ pending: number; unviewed: number }>({
-    name: 'access-request-counters',
-    text: `select count(*) filter (where request_status = 'pending')::integer as pending,
-                  count(*) filter (where not request_viewed)::integer as unviewed
-           from users where request_status is not null`,
-  })
-  return rows[0]!
+  const [counted] = await prepared<{ pending: number; unviewed: number }>(
+    pool,
+    `select coalesce(sum(t.n) filter (where t.request = 'pending'), 0)::integer as pending,
+            coalesce(sum(t.n) filter (where t.viewed = 'false'), 0)::integer as unviewed
+     from user_accounts t where t.request <> 'none'`,
+    [],
+  )
+  return counted!
 }

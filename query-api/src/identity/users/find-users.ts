@@ -3,7 +3,7 @@ import type { UserStatut } from '@one-hcm/contracts/identity/users/user.events'
 import type { UserRow } from '@one-hcm/contracts/identity/users/user.row'
 import type { Role } from '@one-hcm/contracts/kernel/route'
 import type pg from 'pg'
-import { prepared } from '../../lists/fetch-page.ts'
+import { countOf, prepared, type Statement } from '../../lists/fetch-page.ts'
 import { contains, createFilters, type Filters } from '../../lists/filters.ts'
 
 export type FoundUser = { row: UserRow; lastLogin: string | null; revision: number }
@@ -47,6 +47,7 @@ export async function findUsers(
 ): Promise<{ found: FoundUser[]; total: number; more: boolean }> {
   const { sort, order, skip, limit, after } = filter
   const filters = filtersOf(filter)
+  const total = filter.q ? countOf({ from: 'users u', filters }) : countedBefore(filter)
   const page = filters.copy()
   if (after !== undefined) {
     const beyond = order === 'asc' ? '>' : '<'
@@ -55,11 +56,7 @@ export async function findUsers(
     )
   }
   const [counted, rows] = await Promise.all([
-    prepared<{ total: number }>(
-      pool,
-      `select count(*)::integer as total from users u ${filters.sql()}`,
-      filters.values(),
-    ),
+    prepared<{ total: number }>(pool, total.text, total.values),
     prepared<FoundUser>(
       pool,
       `select ${FOUND} from users u ${page.sql()} order by u.${sort} ${order}, u.id ${order}
@@ -68,6 +65,18 @@ export async function findUsers(
     ),
   ])
   return { found: rows.slice(0, limit), total: counted[0]!.total, more: rows.length > limit }
+}
+
+/** How many match, from what the projector counted. */
+function countedBefore({ visible, role, statut }: UserFilter): Statement {
+  const filters = createFilters()
+  filters.where((value) => `t.role = ${value}`, visible)
+  filters.where((value) => `t.role = ${value}`, role)
+  filters.where((value) => `t.statut = ${value}`, statut)
+  return {
+    text: `select coalesce(sum(t.n), 0)::integer as total from user_accounts t ${filters.sql()}`,
+    values: filters.values(),
+  }
 }
 
 function filtersOf({ visible, role, statut, q }: UserFilter): Filters {
