@@ -29,6 +29,10 @@ import { signUpCandidateRoute, signUpRoute } from './identity/users/sign-up.rout
 import { updateProfileRoute } from './identity/users/update-profile.route.ts'
 import { updateOwnAccountRoute, updateUserRoute } from './identity/users/update-user.route.ts'
 import type { RouteDefinition } from './kernel/route.ts'
+import { getInfoRoute } from './monitoring/get-info.route.ts'
+import { getMonitoringHealthRoute } from './monitoring/get-monitoring-health.route.ts'
+import { getMonitoringStatsRoute } from './monitoring/get-monitoring-stats.route.ts'
+import { getStatusRoute, getWelcomeRoute } from './monitoring/get-status.route.ts'
 import { addApplicationHistoryRoute } from './recruitment/applications/add-application-history.route.ts'
 import { changeApplicationStatusRoute } from './recruitment/applications/change-application-status.route.ts'
 import { deleteApplicationRoute } from './recruitment/applications/delete-application.route.ts'
@@ -50,7 +54,6 @@ import {
   uploadApplicationDocumentsRoute,
 } from './recruitment/applications/upload-application-documents.route.ts'
 import { getCandidateOfApplicationRoute, getCandidateRoute } from './recruitment/candidates/get-candidate.route.ts'
-import { getStatusRoute } from './recruitment/candidates/get-status.route.ts'
 import { getProtocol1Route, listProtocol1OfApplicationRoute } from './recruitment/evaluations/get-protocol1.route.ts'
 import { createProtocol1Route, scoreProtocol1Route } from './recruitment/evaluations/score-protocol1.route.ts'
 import { createJobOfferRoute } from './recruitment/job-offers/create-job-offer.route.ts'
@@ -102,7 +105,6 @@ export const routes: readonly RouteDefinition[] = [
   // recruitment
   getCandidateRoute,
   getCandidateOfApplicationRoute,
-  getStatusRoute,
   addApplicationHistoryRoute,
   deleteApplicationRoute,
   getApplicationCompleteRoute,
@@ -136,4 +138,10 @@ export const routes: readonly RouteDefinition[] = [
   exportEventsRoute,
   listEventsRoute,
   readStreamRoute,
+  // monitoring
+  getWelcomeRoute,
+  getStatusRoute,
+  getMonitoringHealthRoute,
+  getMonitoringStatsRoute,
+  getInfoRoute,
 ]

@@ -3,6 +3,7 @@ import { servesDocumentation } from '@one-hcm/platform/config/settings'
 import { type ApiService, createApiService } from '@one-hcm/platform/http/api-service'
 import { querySide } from '@one-hcm/platform/http/query-side'
 import type { Foundation } from '@one-hcm/platform/lifecycle/foundation'
+import type { Probe } from '@one-hcm/platform/observability/health'
 import { databaseProbe, eventStoreProbe } from '@one-hcm/platform/observability/probes'
 import { followAppliedPosition } from '@one-hcm/platform/read-models/applied-position'
 import { createFloors } from '@one-hcm/platform/read-models/floors'
@@ -10,6 +11,7 @@ import { followGenerations, livePosition } from '@one-hcm/platform/read-models/g
 import { auditEndpoints } from './audit/audit.routes.ts'
 import { serveDocumentation } from './documentation/serve-documentation.ts'
 import { identityEndpoints } from './identity/identity.routes.ts'
+import { monitoringEndpoints } from './monitoring/monitoring.routes.ts'
 import { recruitmentEndpoints } from './recruitment/recruitment.routes.ts'
 
 /** Milliseconds of lag from which on the health of the read side is reported as degraded. */
@@ -31,20 +33,22 @@ export function createQueryApi(foundation: Foundation, port: number | undefined)
     container: settings.DOCUMENTS_CONTAINER,
     keys,
   })
+  const probes: Probe[] = [
+    databaseProbe(pool),
+    eventStoreProbe(log),
+    { name: 'read_models', check: () => Promise.resolve(applied.behindMs() > DEGRADED_MS ? 'degraded' : 'ok') },
+  ]
   return createApiService({
     name: 'query-api',
     foundation,
     port,
-    probes: [
-      databaseProbe(pool),
-      eventStoreProbe(log),
-      { name: 'read_models', check: () => Promise.resolve(applied.behindMs() > DEGRADED_MS ? 'degraded' : 'ok') },
-    ],
+    probes,
     side: querySide({ readModels: applied, floors: createFloors(pool) }),
     endpoints: [
       ...identityEndpoints({ readModels }),
       ...recruitmentEndpoints({ readModels, log, documents }),
       ...auditEndpoints({ readModels, log }),
+      ...monitoringEndpoints({ settings, probes, metrics: foundation.metrics, readModels: applied }),
     ],
     extras: servesDocumentation(settings) ? serveDocumentation : undefined,
     companions: [

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Erased } from './erased.ts'
 
-export const contexts = ['identity', 'recruitment', 'notifications', 'cv-analysis', 'maintenance', 'audit'] as const
+export const contexts = ['identity', 'recruitment', 'notifications', 'cv-analysis', 'maintenance', 'audit', 'monitoring'] as const
 export type Context = (typeof contexts)[number]
 
 /** Who acted: a person with the role held at that time, or one of our own processes. */

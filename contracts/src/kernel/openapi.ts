@@ -43,6 +43,7 @@ const tags: Readonly<Record<Context, string>> = {
   'cv-analysis': 'What CVs say.',
   maintenance: 'Clients, equipment and interventions.',
   audit: 'The complete history, for auditors; each look at it is recorded itself.',
+  monitoring: 'Whether the system is well, and what it is.',
 }
 
 const inOrder = (named: ReadonlyMap<string, JsonSchema>): JsonSchema =>

@@ -6,6 +6,7 @@ import { endings } from './identity/endings.examples.ts'
 import { passwords } from './identity/passwords.examples.ts'
 import { sessions } from './identity/sessions.examples.ts'
 import { users } from './identity/users.examples.ts'
+import { monitoring } from './monitoring/monitoring.examples.ts'
 import { applications } from './recruitment/applications.examples.ts'
 import { documents } from './recruitment/documents.examples.ts'
 import { evaluations } from './recruitment/evaluations.examples.ts'
@@ -24,4 +25,5 @@ export const chapters: readonly Chapter[] = [
   evaluations,
   audit,
   endings,
+  monitoring,
 ]

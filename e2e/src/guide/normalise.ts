@@ -24,6 +24,15 @@ const VOLATILE: Readonly<Record<string, string>> = {
   file_data: '<base64>',
   version: '<version>',
   user_agent: '<client>',
+  cpu_percent: '<number>',
+  memory_percent: '<number>',
+  memory_used_mb: '<number>',
+  memory_available_mb: '<number>',
+  memory_mb: '<number>',
+  uptime_seconds: '<number>',
+  answered: '<number>',
+  average_ms: '<number>',
+  behind_ms: '<number>',
 }
 
 /**

@@ -46,10 +46,6 @@ const stillMissing: readonly string[] = [
   'GET /api/v1/optimized/dashboard/stats/optimized',
   'GET /api/v1/optimized/candidates/{}/applications/optimized',
   'GET /api/v1/optimized/performance/comparison',
-  'GET /',
-  'GET /monitoring/health',
-  'GET /monitoring/stats',
-  'GET /info',
   'GET /api/v1/activities',
 ]
 

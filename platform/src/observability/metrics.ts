@@ -4,6 +4,8 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 export type Metrics = {
   registry: Registry
   observeRequest(route: string, status: number, ms: number): void
+  /** Requests answered since the start: all, those answered 5xx, and the seconds they took together. */
+  requestTotals(): Promise<{ total: number; failed: number; seconds: number }>
   /** A follower has compared itself with the end of the log: where it stands, and whether that is the end. */
   observeFollower(name: string, position: bigint, caughtUp: boolean): void
   /** A counter of the service's own. */
@@ -29,6 +31,14 @@ export function createMetrics(service: string): Metrics {
   return {
     registry,
     observeRequest: (route, status, ms) => requests.observe({ route, status: String(status) }, ms / 1000),
+    requestTotals: async () => {
+      const { values } = await requests.get()
+      const sum = (suffix: string, counts: (status: string) => boolean = () => true) =>
+        values
+          .filter(({ metricName, labels }) => metricName?.endsWith(suffix) && counts(String(labels.status)))
+          .reduce((all, { value }) => all + value, 0)
+      return { total: sum('_count'), failed: sum('_count', (status) => status >= '500'), seconds: sum('_sum') }
+    },
     observeFollower: (follower, at, complete) => {
       position.set({ follower }, Number(at))
       caughtUp.set({ follower }, complete ? 1 : 0)

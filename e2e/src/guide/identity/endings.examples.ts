@@ -44,11 +44,5 @@ export const endings: Chapter = {
       path: { id: '{other-candidate}' },
       status: 204,
     },
-    {
-      route: 'getStatus',
-      title: 'And the API still answers',
-      status: 200,
-      equals: { status: 'ok' },
-    },
   ],
 }

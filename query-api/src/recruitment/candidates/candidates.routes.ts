@@ -4,7 +4,6 @@ import {
   getCandidateOfApplicationRoute,
   getCandidateRoute,
 } from '@one-hcm/contracts/recruitment/candidates/get-candidate.route'
-import { getStatusRoute } from '@one-hcm/contracts/recruitment/candidates/get-status.route'
 import { type Endpoint, endpoint } from '@one-hcm/platform/http/exchange'
 import { findApplicationRow } from '../applications/find-applications.ts'
 import type { RecruitmentDependencies } from '../dependencies.ts'
@@ -26,8 +25,4 @@ export const candidateEndpoints = ({ readModels }: Pick<RecruitmentDependencies,
     if (!found) return refuse('candidate-not-found')
     return { body: candidateToComplete(found.row, found.byStatus) }
   }),
-
-  endpoint(getStatusRoute, () =>
-    Promise.resolve({ body: { status: 'ok', service: 'One HCM', timestamp: new Date().toISOString() } }),
-  ),
 ]
