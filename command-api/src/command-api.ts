@@ -12,8 +12,9 @@ import { createFloors } from '@one-hcm/platform/read-models/floors'
 import { livePosition } from '@one-hcm/platform/read-models/generations'
 import { identityEndpoints } from './identity/identity.routes.ts'
 import { createIdentity, maintainIdentity } from './identity/identity.ts'
-import { performCommand } from './policies/perform-command.ts'
+import { performWith } from './policies/perform-command.ts'
 import { policies } from './policies/policies.ts'
+import { policySettings } from './policies/policy-settings.ts'
 import { reactingExecutor } from './policies/reacting-executor.ts'
 import { protocol1Scoring } from './recruitment/evaluations/scoring-settings.ts'
 import { recruitmentEndpoints } from './recruitment/recruitment.routes.ts'
@@ -24,7 +25,7 @@ const HOUR_MS = 3_600_000
 /** The command API: judges commands and appends their events; the only writer of the log but for access records. */
 export function createCommandApi(foundation: Foundation, port: number | undefined): ApiService {
   const { pool, log, keys, listener, settings, logger } = foundation
-  const executor = reactingExecutor(createCommandExecutor(log), policies, performCommand, logger)
+  const executor = reactingExecutor(createCommandExecutor(log), policies, performWith(policySettings(settings)), logger)
   const identity = createIdentity({
     pool,
     executor,

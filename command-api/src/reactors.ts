@@ -4,28 +4,36 @@ import { createFollower } from '@one-hcm/platform/event-store/follower'
 import type { Foundation } from '@one-hcm/platform/lifecycle/foundation'
 import type { Service } from '@one-hcm/platform/lifecycle/service'
 import { moveCheckpoint, readCheckpoint } from '@one-hcm/platform/postgres/checkpoints'
-import { performCommand } from './policies/perform-command.ts'
+import { createDeadlineService } from './deadline-service.ts'
+import { performWith } from './policies/perform-command.ts'
 import { policies } from './policies/policies.ts'
 import type { Policy } from './policies/policy.ts'
+import { policySettings } from './policies/policy-settings.ts'
 import { runPolicies } from './policies/run-policies.ts'
 
-/** Runs the policies as followers of the log, each from its own checkpoint: a broker that is down delays none of them. */
+/**
+ * Runs the policies as followers of the log, each from its own checkpoint: a broker that is down delays none of them. And
+ * the clock of the deadlines, whose events policies react to.
+ */
 export function createReactors(foundation: Foundation): Service {
+  const deadlines = createDeadlineService(foundation)
   const followers = policies.map((policy) => followPolicy(foundation, policy))
   return {
     name: 'reactors',
-    start: () => {
+    start: async () => {
       for (const follower of followers) follower.start()
-      return Promise.resolve()
+      await deadlines.start()
     },
     stop: async () => {
+      await deadlines.stop()
       await Promise.all(followers.map((follower) => follower.stop()))
     },
   }
 }
 
-function followPolicy({ log, pool, logger, metrics }: Foundation, policy: Policy) {
+function followPolicy({ log, pool, logger, metrics, settings }: Foundation, policy: Policy) {
   const executor = createCommandExecutor(log)
+  const perform = performWith(policySettings(settings))
   const name = `policy/${policy.name}`
   let position: LogPosition | undefined
   return createFollower({
@@ -40,7 +48,7 @@ function followPolicy({ log, pool, logger, metrics }: Foundation, policy: Policy
     handle: async (events, last) => {
       const wanted = events.filter(({ type }) => policy.on.includes(type))
       for (const decoded of await log.codec.decode(wanted))
-        if (decoded.kind === 'event') await runPolicies([policy], performCommand, executor, decoded.event)
+        if (decoded.kind === 'event') await runPolicies([policy], perform, executor, decoded.event)
         else if (decoded.kind === 'unreadable')
           logger.error({ policy: policy.name, event: decoded.stored.id, reason: decoded.reason }, 'event passed over')
       await moveCheckpoint(pool, name, position, last)

@@ -54,6 +54,8 @@ import {
   uploadApplicationDocumentsRoute,
 } from './recruitment/applications/upload-application-documents.route.ts'
 import { getCandidateOfApplicationRoute, getCandidateRoute } from './recruitment/candidates/get-candidate.route.ts'
+import { cancelDeadlineRoute, moveDeadlineRoute } from './recruitment/deadlines/change-deadline.route.ts'
+import { getDeadlineRoute, listDeadlinesRoute } from './recruitment/deadlines/list-deadlines.route.ts'
 import { getProtocol1Route, listProtocol1OfApplicationRoute } from './recruitment/evaluations/get-protocol1.route.ts'
 import { createProtocol1Route, scoreProtocol1Route } from './recruitment/evaluations/score-protocol1.route.ts'
 import { createJobOfferRoute } from './recruitment/job-offers/create-job-offer.route.ts'
@@ -134,6 +136,10 @@ export const routes: readonly RouteDefinition[] = [
   getPublicJobOfferRoute,
   reviseJobOfferRoute,
   deleteJobOfferRoute,
+  listDeadlinesRoute,
+  getDeadlineRoute,
+  moveDeadlineRoute,
+  cancelDeadlineRoute,
   // audit
   exportEventsRoute,
   listEventsRoute,

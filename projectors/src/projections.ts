@@ -3,6 +3,7 @@ import type { Projection } from './engine/projection.ts'
 import { sessionsProjection } from './identity/sessions/sessions.projection.ts'
 import { usersProjection } from './identity/users/users.projection.ts'
 import { applicationsProjection } from './recruitment/applications/applications.projection.ts'
+import { deadlinesProjection } from './recruitment/deadlines/deadlines.projection.ts'
 import { protocol1EvaluationsProjection } from './recruitment/evaluations/protocol1-evaluations.projection.ts'
 import { jobOffersProjection } from './recruitment/job-offers/job-offers.projection.ts'
 
@@ -14,4 +15,5 @@ export const projections: readonly Projection[] = [
   jobOffersProjection,
   applicationsProjection,
   protocol1EvaluationsProjection,
+  deadlinesProjection,
 ]

@@ -2,12 +2,18 @@ import { ADMINISTRATORS, administrators } from '../identity/administrators/admin
 import { listAdministrator } from '../identity/administrators/list-administrator.ts'
 import { createProfile } from '../identity/users/create-profile.ts'
 import { user } from '../identity/users/user.ts'
+import { alignOfferDeadlines } from '../recruitment/deadlines/align-offer-deadlines.ts'
 import { openProtocol1 } from '../recruitment/evaluations/open-protocol1.ts'
 import { protocol1 } from '../recruitment/evaluations/protocol1.ts'
+import { closeAtDeadline } from '../recruitment/job-offers/close-at-deadline.ts'
+import { jobOffer } from '../recruitment/job-offers/job-offer.ts'
+import { defaultPolicySettings, type PolicySettings } from './policy-settings.ts'
 import type { PerformCommand } from './run-policies.ts'
 
-/** What each command of a policy does. */
-export const performCommand: PerformCommand = (executor, context, command) => {
+/** What each command of a policy does, with the settings that hold unless configured otherwise. */
+export const performCommand = (
+  ...[executor, context, command, settings = defaultPolicySettings]: [...Parameters<PerformCommand>, PolicySettings?]
+): ReturnType<PerformCommand> => {
   switch (command.type) {
     case 'OpenProtocol1Evaluation': {
       const { applicationId, candidateId } = command
@@ -29,5 +35,19 @@ export const performCommand: PerformCommand = (executor, context, command) => {
         id: ADMINISTRATORS,
         decide: (state) => listAdministrator(state, command),
       })
+    case 'AlignOfferDeadlines':
+      return alignOfferDeadlines(executor, context, command, { closingSoonHours: settings.offerClosingSoonHours })
+    case 'CloseOfferAtDeadline':
+      return executor.execute(context, {
+        aggregate: jobOffer,
+        id: command.jobOfferId,
+        decide: (state) => closeAtDeadline(state, command),
+      })
   }
 }
+
+/** The same with other settings. */
+export const performWith =
+  (settings: PolicySettings): PerformCommand =>
+  (executor, context, command) =>
+    performCommand(executor, context, command, settings)

@@ -1,8 +1,21 @@
 import { describe, expect, test } from '@jest/globals'
 import type { UserEvent } from '@one-hcm/contracts/identity/users/user.events'
-import { ids, submitted } from '@one-hcm/contracts/recruitment/testing/recruitment-samples'
+import {
+  archived,
+  closed,
+  deleted,
+  drafted,
+  firstAdmitted,
+  ids,
+  published,
+  reopened,
+  submitted,
+  unpublished,
+} from '@one-hcm/contracts/recruitment/testing/recruitment-samples'
 import { eventDefinition } from '@one-hcm/contracts/registry'
 import { recorded } from '@one-hcm/platform/testing/given'
+import { alignDeadlinesOnOffer } from './align-deadlines-on-offer.ts'
+import { closeOfferAtDeadline } from './close-offer-at-deadline.ts'
 import { createProfileOnSubmission } from './create-profile-on-submission.ts'
 import { listAdministratorOnAppointment } from './list-administrator-on-appointment.ts'
 import { openEvaluationOnSubmission } from './open-evaluation-on-submission.ts'
@@ -53,5 +66,41 @@ describe('list-administrator-on-appointment', () => {
     ['UserStatutChanged', { new_statut: 'actif', role: 'candidate' }],
   ])('%s of somebody else → nothing', (type, data) => {
     expect(react(data, type)).toEqual([])
+  })
+})
+
+describe('align-deadlines-on-offer', () => {
+  test.each([
+    [published(), 4],
+    [reopened('2026-03-31T22:59:59.999Z'), 4],
+    [closed(), null],
+    [unpublished, null],
+    [archived, null],
+    [deleted, null],
+  ])('$type → AlignOfferDeadlines', (event, openedAt) => {
+    expect(alignDeadlinesOnOffer.on).toContain(event.type)
+    expect(alignDeadlinesOnOffer.react(recorded(`jobOffer-${ids.offer}`, event, { index: 4 }))).toEqual([
+      { type: 'AlignOfferDeadlines', jobOfferId: ids.offer, openedAt },
+    ])
+  })
+  test.each([drafted(), firstAdmitted])('$type → nothing', ({ type }) => {
+    expect(alignDeadlinesOnOffer.on).not.toContain(type)
+  })
+})
+
+describe('close-offer-at-deadline', () => {
+  const reached = (kind: string) =>
+    recorded('deadline-1', {
+      type: 'DeadlineReached',
+      data: { kind, job_offer_id: ids.offer, due_at: '2026-03-01', subject_at: '2026-03-31', follows: 7 },
+    })
+  test('DeadlineReached of a closing → CloseOfferAtDeadline, then a look at what is awaited', () => {
+    expect(closeOfferAtDeadline.react(reached('offer-closing'))).toEqual([
+      { type: 'CloseOfferAtDeadline', jobOfferId: ids.offer, deadline: '2026-03-31', follows: 7 },
+      { type: 'AlignOfferDeadlines', jobOfferId: ids.offer, openedAt: null },
+    ])
+  })
+  test.each(['offer-closing-soon', 'interview-reminder'])('DeadlineReached of %s → nothing', (kind) => {
+    expect(closeOfferAtDeadline.react(reached(kind))).toEqual([])
   })
 })

@@ -1,3 +1,5 @@
+import { alignDeadlinesOnOffer } from './align-deadlines-on-offer.ts'
+import { closeOfferAtDeadline } from './close-offer-at-deadline.ts'
 import { createProfileOnSubmission } from './create-profile-on-submission.ts'
 import { listAdministratorOnAppointment } from './list-administrator-on-appointment.ts'
 import { openEvaluationOnSubmission } from './open-evaluation-on-submission.ts'
@@ -8,4 +10,6 @@ export const policies: readonly Policy[] = [
   openEvaluationOnSubmission,
   createProfileOnSubmission,
   listAdministratorOnAppointment,
+  alignDeadlinesOnOffer,
+  closeOfferAtDeadline,
 ]

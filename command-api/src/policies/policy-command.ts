@@ -3,3 +3,5 @@ export type PolicyCommand =
   | { type: 'OpenProtocol1Evaluation'; applicationId: string; candidateId: string }
   | { type: 'CreateCandidateProfile'; userId: string }
   | { type: 'ListAdministrator'; userId: string; userRevision: number }
+  | { type: 'AlignOfferDeadlines'; jobOfferId: string; openedAt: number | null }
+  | { type: 'CloseOfferAtDeadline'; jobOfferId: string; deadline: string; follows: number }

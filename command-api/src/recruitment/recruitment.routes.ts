@@ -1,6 +1,7 @@
 import type { Endpoint } from '@one-hcm/platform/http/exchange'
 import { applicationEndpoints } from './applications/application.routes.ts'
 import { applicationDocumentEndpoints } from './applications/application-documents.routes.ts'
+import { deadlineEndpoints } from './deadlines/deadlines.routes.ts'
 import type { RecruitmentDependencies } from './dependencies.ts'
 import { protocol1Endpoints } from './evaluations/protocol1.routes.ts'
 import { jobOfferEndpoints } from './job-offers/job-offer.routes.ts'
@@ -11,4 +12,5 @@ export const recruitmentEndpoints = (dependencies: RecruitmentDependencies): End
   ...applicationEndpoints(dependencies),
   ...applicationDocumentEndpoints(dependencies),
   ...protocol1Endpoints(dependencies),
+  ...deadlineEndpoints(dependencies),
 ]

@@ -47,6 +47,22 @@ export const recruitmentRefusals = defineRefusals({
     fr: 'Une offre se rouvre avec une date limite à venir.',
     en: 'An offer is reopened with a deadline in the future.',
   },
+  'deadline-not-found': { status: 404, fr: "Cette échéance n'existe pas.", en: 'This deadline does not exist.' },
+  'deadline-not-pending': {
+    status: 409,
+    fr: "Cette échéance n'est plus en attente.",
+    en: 'This deadline is no longer pending.',
+  },
+  'deadline-not-future': {
+    status: 422,
+    fr: 'Une échéance se fixe dans le futur.',
+    en: 'A deadline must be in the future.',
+  },
+  'deadline-after-subject': {
+    status: 422,
+    fr: "Une échéance ne peut pas dépasser {subject_at} : déplacez d'abord ce qu'elle concerne.",
+    en: 'A deadline cannot be after {subject_at}: move what it is about first.',
+  },
   'application-not-found': {
     status: 404,
     fr: "Cette candidature n'existe pas.",

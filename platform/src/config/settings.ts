@@ -157,6 +157,27 @@ const domain = {
     .meta(notes('Domain of company addresses: internal candidates with one need no approval.')),
   BLOCK_UNKNOWN_MATRICULE: flag(true).meta(notes('Refuses sign-ups with a staff number that nobody has.')),
   PUBLIC_APP_URL: z.url().optional().meta(notes('Where people use the platform: base of links in messages.')),
+  OFFER_CLOSING_SOON_HOURS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(720)
+    .default(48)
+    .meta(notes('Hours before its deadline at which an offer is announced to close soon.')),
+  INTERVIEW_REMINDER_HOURS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(168)
+    .default(24)
+    .meta(notes('Hours before an interview at which it is recalled.')),
+  DEADLINE_CHECK_MS: z.coerce
+    .number()
+    .int()
+    .min(50)
+    .max(600_000)
+    .default(5_000)
+    .meta(notes('Milliseconds between two looks for deadlines that are due.')),
   SCORING_WEIGHTS_P1: z
     .string()
     .transform((text) => text.split(',').map(Number))

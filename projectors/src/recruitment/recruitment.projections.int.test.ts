@@ -10,11 +10,12 @@ import type { Projection } from '../engine/projection.ts'
 import { createGenerationTables } from '../engine/tables.ts'
 import { type EngineWorld, startEngineWorld } from '../testing/engine-world.ts'
 import { applicationsProjection } from './applications/applications.projection.ts'
+import { deadlinesProjection } from './deadlines/deadlines.projection.ts'
 import { protocol1EvaluationsProjection } from './evaluations/protocol1-evaluations.projection.ts'
 import { jobOffersProjection } from './job-offers/job-offers.projection.ts'
 
 const SCHEMA = 'read_1'
-const projections = [jobOffersProjection, applicationsProjection, protocol1EvaluationsProjection]
+const projections = [jobOffersProjection, applicationsProjection, protocol1EvaluationsProjection, deadlinesProjection]
 let world: EngineWorld
 
 beforeAll(async () => {
@@ -34,7 +35,7 @@ function goldenHistory({ events }: Projection): Recorded[] {
     return { type, data: (JSON.parse(readFileSync(file, 'utf8')) as { data: object }).data }
   })
   const first = samples[0]!.data as Record<string, string>
-  const id = first.evaluation_id ?? first.application_id ?? first.job_offer_id
+  const id = first.deadline_id ?? first.evaluation_id ?? first.application_id ?? first.job_offer_id
   const { category } = eventDefinition(samples[0]!.type)!
   return samples.map((event, index) =>
     recorded(`${category}-${id}`, event, { index, at: new Date(Date.UTC(2026, 0, 15, 10, index)).toISOString() }),
@@ -65,6 +66,7 @@ test.each([
     { status: 'withdrawn', job_offer_id: 'a8e2b6d4-91c3-5b7f-8d25-6c4e0f9b1a02', revision: 9 },
   ],
   ['protocol1_evaluations', protocol1EvaluationsProjection, { status: 'rejected', overall_score: '14.2', revision: 7 }],
+  ['deadlines', deadlinesProjection, { status: 'reached', kind: 'interview-reminder', revision: 3 }],
 ] as const)('%s: every event of its history, one by one, at once and again', async (_, projection, expected) => {
   const history = goldenHistory(projection)
   for (const event of history) expect(await apply([event])).toEqual(new Map())

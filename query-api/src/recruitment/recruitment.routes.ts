@@ -1,6 +1,7 @@
 import type { Endpoint } from '@one-hcm/platform/http/exchange'
 import { applicationEndpoints } from './applications/applications.routes.ts'
 import { candidateEndpoints } from './candidates/candidates.routes.ts'
+import { deadlineEndpoints } from './deadlines/deadlines.routes.ts'
 import type { RecruitmentDependencies } from './dependencies.ts'
 import { protocol1Endpoints } from './evaluations/protocol1.routes.ts'
 import { jobOfferEndpoints } from './job-offers/job-offers.routes.ts'
@@ -11,4 +12,5 @@ export const recruitmentEndpoints = (dependencies: RecruitmentDependencies): End
   ...applicationEndpoints(dependencies),
   ...candidateEndpoints(dependencies),
   ...protocol1Endpoints(dependencies),
+  ...deadlineEndpoints(dependencies),
 ]

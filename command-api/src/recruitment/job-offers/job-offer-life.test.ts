@@ -15,6 +15,7 @@ import {
 } from '@one-hcm/contracts/recruitment/testing/recruitment-samples'
 import { given } from '@one-hcm/platform/testing/given'
 import { admitFirstApplication } from './admit-first-application.ts'
+import { closeAtDeadline } from './close-at-deadline.ts'
 import { deleteJobOffer } from './delete-job-offer.ts'
 import { type JobOfferState, jobOffer } from './job-offer.ts'
 import { reviseJobOffer } from './revise-job-offer.ts'
@@ -148,4 +149,41 @@ describe('a first application is let in', () => {
       .when(admitting)
       .thenRefused(code),
   )
+})
+
+describe('an offer whose deadline was reached', () => {
+  const reaching = (deadline: string, follows: number) => (state: JobOfferState) =>
+    closeAtDeadline(state, { jobOfferId: ids.offer, deadline, follows })
+  const open = [drafted(offerContent({ application_deadline: future })), published(future)]
+
+  test('is closed, once', () =>
+    given(jobOffer, ...open)
+      .when(reaching(future, 1))
+      .then([closed('deadline')]))
+  test('stays open when it got another deadline meanwhile', () =>
+    given(jobOffer, ...open, revised({ application_deadline: '2026-04-30T22:59:59.999Z' }))
+      .when(reaching(future, 1))
+      .thenAlreadySo())
+  test('stays open when it was opened again since', () => {
+    const history = [...open, closed('deadline'), reopened(future)]
+    given(jobOffer, ...history)
+      .when(reaching(future, 1))
+      .thenAlreadySo()
+    given(jobOffer, ...history)
+      .when(reaching(future, 3))
+      .then([closed('deadline')])
+  })
+  test.each([
+    ['closed by hand', [closed()]],
+    ['a draft again', [unpublished]],
+    ['archived', [closed(), archived]],
+  ])('is left as it is when it is %s', (_, more) =>
+    given(jobOffer, ...open, ...more)
+      .when(reaching(future, 1))
+      .thenAlreadySo(),
+  )
+  test('is not made anew when it was deleted', () =>
+    given(jobOffer, ...open, deleted)
+      .when(reaching(future, 1))
+      .thenRefused('job-offer-not-found'))
 })

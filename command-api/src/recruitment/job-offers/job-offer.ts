@@ -10,24 +10,29 @@ export type JobOfferState =
       content: JobOfferContent
       /** Whether an application was ever let in: known from this very stream, never counted elsewhere. */
       hasApplications: boolean
+      /** How many events it has had. */
+      events: number
+      /** Revision of the event that last opened it; -1 before the first. */
+      openedAt: number
     }
 
 export const jobOffer: Aggregate<JobOfferState, JobOfferEvent, JobOfferRow> = {
   name: 'jobOffer',
   category: 'jobOffer',
   initialState: { status: 'none' },
-  evolve: (state, event) => {
+  evolve: (before, event) => {
     if (event.type === 'JobOfferDrafted') {
       const { recruiter_id, content } = event.data
-      return { status: 'draft', recruiterId: recruiter_id, content, hasApplications: false }
+      return { status: 'draft', recruiterId: recruiter_id, content, hasApplications: false, events: 1, openedAt: -1 }
     }
-    if (state.status === 'none') return state
+    if (before.status === 'none') return before
+    const state = { ...before, events: before.events + 1 }
     switch (event.type) {
       case 'JobOfferRevised':
         return { ...state, content: event.data.content }
       case 'JobOfferPublished':
       case 'JobOfferReopened':
-        return { ...state, status: 'active' }
+        return { ...state, status: 'active', openedAt: before.events }
       case 'JobOfferFirstApplicationAdmitted':
         return { ...state, hasApplications: true }
       case 'JobOfferUnpublished':

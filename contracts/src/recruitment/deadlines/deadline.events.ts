@@ -57,7 +57,7 @@ export const DeadlineReached = defineEvent({
   ...deadline,
   type: 'DeadlineReached',
   summary: 'The time of a deadline came: once for each time it was set.',
-  data: { ...subject, ...times },
+  data: { ...subject, ...times, ...follows },
 })
 
 export const deadlineEvents = [DeadlineSet, DeadlineMoved, DeadlineCancelled, DeadlineReached] as const

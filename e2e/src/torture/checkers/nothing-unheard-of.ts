@@ -28,7 +28,9 @@ export const nothingUnheardOf = (since: bigint): Checker => ({
         const isPart = possible.has(event.causation_id)
         // An admission stays when its application loses to a rival, or is refused when it is repeated (decision 0011).
         const isAdmission = event.type === 'JobOfferFirstApplicationAdmitted' && refused.has(event.causation_id)
-        return isReaction || isPart || isAdmission ? [] : [`${place} comes from nowhere`]
+        // A deadline is reached because its time came: nobody's write is the cause.
+        const isDue = event.actor.id === 'clock:deadlines'
+        return isReaction || isPart || isAdmission || isDue ? [] : [`${place} comes from nowhere`]
       })
   },
 })
