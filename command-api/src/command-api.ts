@@ -12,6 +12,7 @@ import { createFloors } from '@one-hcm/platform/read-models/floors'
 import { livePosition } from '@one-hcm/platform/read-models/generations'
 import { identityEndpoints } from './identity/identity.routes.ts'
 import { createIdentity, maintainIdentity } from './identity/identity.ts'
+import { createSessionStore } from './identity/sessions/session-store.ts'
 import { performWith } from './policies/perform-command.ts'
 import { policies } from './policies/policies.ts'
 import { policySettings } from './policies/policy-settings.ts'
@@ -25,7 +26,8 @@ const HOUR_MS = 3_600_000
 /** The command API: judges commands and appends their events; the only writer of the log but for access records. */
 export function createCommandApi(foundation: Foundation, port: number | undefined): ApiService {
   const { pool, log, keys, listener, settings, logger } = foundation
-  const executor = reactingExecutor(createCommandExecutor(log), policies, performWith(policySettings(settings)), logger)
+  const perform = performWith(policySettings(settings), createSessionStore(pool))
+  const executor = reactingExecutor(createCommandExecutor(log), policies, perform, logger)
   const identity = createIdentity({
     pool,
     executor,

@@ -5,6 +5,7 @@ import type { Foundation } from '@one-hcm/platform/lifecycle/foundation'
 import type { Service } from '@one-hcm/platform/lifecycle/service'
 import { moveCheckpoint, readCheckpoint } from '@one-hcm/platform/postgres/checkpoints'
 import { createDeadlineService } from './deadline-service.ts'
+import { createSessionStore } from './identity/sessions/session-store.ts'
 import { performWith } from './policies/perform-command.ts'
 import { policies } from './policies/policies.ts'
 import type { Policy } from './policies/policy.ts'
@@ -33,7 +34,7 @@ export function createReactors(foundation: Foundation): Service {
 
 function followPolicy({ log, pool, logger, metrics, settings }: Foundation, policy: Policy) {
   const executor = createCommandExecutor(log)
-  const perform = performWith(policySettings(settings))
+  const perform = performWith(policySettings(settings), createSessionStore(pool))
   const name = `policy/${policy.name}`
   let position: LogPosition | undefined
   return createFollower({

@@ -1,5 +1,6 @@
 import { ADMINISTRATORS, administrators } from '../identity/administrators/administrators.ts'
 import { listAdministrator } from '../identity/administrators/list-administrator.ts'
+import { endSessionsJudgedBefore, type OpenSessions } from '../identity/sessions/end-session.ts'
 import { createProfile } from '../identity/users/create-profile.ts'
 import { user } from '../identity/users/user.ts'
 import { alignOfferDeadlines } from '../recruitment/deadlines/align-offer-deadlines.ts'
@@ -35,6 +36,9 @@ export const performCommand = (
         id: ADMINISTRATORS,
         decide: (state) => listAdministrator(state, command),
       })
+    case 'EndSessions':
+      // Sessions are rows beside the log: whoever has them ends them in `performWith`.
+      return Promise.resolve({ position: undefined })
     case 'AlignOfferDeadlines':
       return alignOfferDeadlines(executor, context, command, { closingSoonHours: settings.offerClosingSoonHours })
     case 'CloseOfferAtDeadline':
@@ -46,8 +50,10 @@ export const performCommand = (
   }
 }
 
-/** The same with other settings. */
+/** The same with other settings, and where sessions are. */
 export const performWith =
-  (settings: PolicySettings): PerformCommand =>
+  (settings: PolicySettings, sessions: OpenSessions): PerformCommand =>
   (executor, context, command) =>
-    performCommand(executor, context, command, settings)
+    command.type === 'EndSessions'
+      ? endSessionsJudgedBefore({ executor, sessions }, context, command)
+      : performCommand(executor, context, command, settings)

@@ -17,6 +17,7 @@ import { recorded } from '@one-hcm/platform/testing/given'
 import { alignDeadlinesOnOffer } from './align-deadlines-on-offer.ts'
 import { closeOfferAtDeadline } from './close-offer-at-deadline.ts'
 import { createProfileOnSubmission } from './create-profile-on-submission.ts'
+import { endSessionsOnAccountChange } from './end-sessions-on-account-change.ts'
 import { listAdministratorOnAppointment } from './list-administrator-on-appointment.ts'
 import { openEvaluationOnSubmission } from './open-evaluation-on-submission.ts'
 import { policies } from './policies.ts'
@@ -41,6 +42,21 @@ describe('create-profile-on-submission', () => {
   test('ApplicationSubmitted → CreateCandidateProfile', () => {
     const event = recorded(`application-${ids.application}`, submitted())
     expect(createProfileOnSubmission.react(event)).toEqual([{ type: 'CreateCandidateProfile', userId: ids.candidate }])
+  })
+})
+
+describe('end-sessions-on-account-change', () => {
+  test.each<[UserEvent['type'], string]>([
+    ['UserRoleChanged', 'role_changed'],
+    ['UserStatutChanged', 'account_not_active'],
+    ['AccessRejected', 'access_rejected'],
+    ['UserDeleted', 'account_deleted'],
+  ])('%s → EndSessions opened on the state of before, because of %s', (type, reason) => {
+    const event = recorded(`user-${ids.candidate}`, { type, data: {} } as UserEvent, { index: 5 })
+    expect(endSessionsOnAccountChange.on).toContain(type)
+    expect(endSessionsOnAccountChange.react(event)).toEqual([
+      { type: 'EndSessions', userId: ids.candidate, accountRevision: 5, reason },
+    ])
   })
 })
 

@@ -1,6 +1,7 @@
 import { alignDeadlinesOnOffer } from './align-deadlines-on-offer.ts'
 import { closeOfferAtDeadline } from './close-offer-at-deadline.ts'
 import { createProfileOnSubmission } from './create-profile-on-submission.ts'
+import { endSessionsOnAccountChange } from './end-sessions-on-account-change.ts'
 import { listAdministratorOnAppointment } from './list-administrator-on-appointment.ts'
 import { openEvaluationOnSubmission } from './open-evaluation-on-submission.ts'
 import type { Policy } from './policy.ts'
@@ -10,6 +11,7 @@ export const policies: readonly Policy[] = [
   openEvaluationOnSubmission,
   createProfileOnSubmission,
   listAdministratorOnAppointment,
+  endSessionsOnAccountChange,
   alignDeadlinesOnOffer,
   closeOfferAtDeadline,
 ]

@@ -1,7 +1,10 @@
+import type { SessionEndReason } from '@one-hcm/contracts/identity/sessions/session.events'
+
 /** What policies may ask for. Each is harmless to repeat, because followers and command handlers both run policies. */
 export type PolicyCommand =
   | { type: 'OpenProtocol1Evaluation'; applicationId: string; candidateId: string }
   | { type: 'CreateCandidateProfile'; userId: string }
   | { type: 'ListAdministrator'; userId: string; userRevision: number }
+  | { type: 'EndSessions'; userId: string; accountRevision: number; reason: SessionEndReason }
   | { type: 'AlignOfferDeadlines'; jobOfferId: string; openedAt: number | null }
   | { type: 'CloseOfferAtDeadline'; jobOfferId: string; deadline: string; follows: number }

@@ -11,7 +11,10 @@ export type PerformCommand = (
   executor: CommandExecutor,
   context: CommandContext,
   command: PolicyCommand,
-) => Promise<Accepted<unknown> | Refusal<RefusalCode>>
+) => Promise<Done | Refusal<RefusalCode>>
+
+/** Where the log ended with what was done; undefined when nothing came of it. */
+export type Done = Pick<Accepted<unknown>, 'position' | 'events'> | { position: bigint | undefined }
 
 /**
  * Runs the policies that react to an event and resolves with the last log position that came of it, undefined when
@@ -28,7 +31,8 @@ export async function runPolicies(
   for (const policy of policies.filter(({ on }) => on.includes(event.type)))
     for (const [index, command] of policy.react(event).entries()) {
       const outcome = await perform(executor, contextOf(policy, event, index), command)
-      if (!isRefusal(outcome) && outcome.events.length > 0) position = outcome.position
+      if (isRefusal(outcome) || ('events' in outcome && outcome.events.length === 0)) continue
+      position = outcome.position ?? position
     }
   return position
 }

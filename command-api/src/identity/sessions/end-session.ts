@@ -5,9 +5,12 @@ import type { IdentityDependencies } from '../dependencies.ts'
 import { ownCommand } from '../own-command.ts'
 import { revokeSession } from './revoke-session.ts'
 import { session } from './session.ts'
-import type { EndReason } from './session-store.ts'
+import type { EndReason, SessionStore } from './session-store.ts'
 
 type Ending = Pick<IdentityDependencies, 'executor' | 'sessions'>
+type Recording = Pick<IdentityDependencies, 'executor'> & { sessions: Pick<SessionStore, 'markRecorded'> }
+/** What ending the sessions of an account needs of their rows. */
+export type OpenSessions = Pick<SessionStore, 'liveJudgedBefore' | 'revoke' | 'markRecorded'>
 
 /**
  * Closes a session: first the row, so that its tokens stop working whatever happens next, then the event. Returns the
@@ -33,10 +36,38 @@ export async function endSessionsOf(
   reason: EndReason,
   exceptId?: string,
 ): Promise<{ count: number; position: bigint | undefined }> {
+  const live = await dependencies.sessions.liveOf(userId)
+  return endEach(
+    dependencies,
+    command,
+    live.filter((sessionId) => sessionId !== exceptId),
+    reason,
+  )
+}
+
+/**
+ * Closes the sessions that were opened on an older state of an account than the given revision: those that a change of
+ * the account left behind. Repeats close nothing, and no session that was opened on what is so now.
+ */
+export async function endSessionsJudgedBefore(
+  dependencies: Recording & { sessions: OpenSessions },
+  command: CommandContext,
+  { userId, accountRevision, reason }: { userId: string; accountRevision: number; reason: EndReason },
+): Promise<{ count: number; position: bigint | undefined }> {
+  const left = await dependencies.sessions.liveJudgedBefore(userId, accountRevision)
+  return endEach(dependencies, command, left, reason)
+}
+
+async function endEach(
+  dependencies: Recording & { sessions: Pick<SessionStore, 'revoke'> },
+  command: CommandContext,
+  sessionIds: readonly string[],
+  reason: EndReason,
+): Promise<{ count: number; position: bigint | undefined }> {
   let count = 0
   let position: bigint | undefined
-  for (const sessionId of await dependencies.sessions.liveOf(userId)) {
-    if (sessionId === exceptId || !(await dependencies.sessions.revoke(sessionId, reason, command.now))) continue
+  for (const sessionId of sessionIds) {
+    if (!(await dependencies.sessions.revoke(sessionId, reason, command.now))) continue
     count += 1
     position = (await recordEnd(dependencies, command, sessionId, reason)) ?? position
   }
@@ -66,7 +97,7 @@ export async function recordRevokedSessions(dependencies: Ending): Promise<numbe
 }
 
 async function recordEnd(
-  { executor, sessions }: Ending,
+  { executor, sessions }: Recording,
   command: CommandContext,
   sessionId: string,
   reason: EndReason,

@@ -17,8 +17,9 @@ const DAY_MS = 86_400_000
 export type OpenedSession = { row: UserRow; tokens: TokensWire; position: bigint; sessionId: string; startedAt: string }
 
 /**
- * Logs a known person in, if what they showed still holds. The account is read after the session's row is written, and who blocks an account closes its
- * rows after the event: so of a login and a blocking at the same moment, none leaves a live session behind.
+ * Logs a known person in, if what they showed still holds. The account is read after the session's row is written, and
+ * who blocks an account closes its rows after the event, or the policy `end-sessions-on-account-change` does: so of a
+ * login and a blocking at the same moment, none leaves a live session behind.
  */
 export async function openSession(
   { executor, sessions, refreshTokens, tokens, settings }: IdentityDependencies,
@@ -38,6 +39,7 @@ export async function openSession(
     userId,
     role: refused.role,
     refreshHash: refreshHash(refreshToken),
+    accountRevision: before.revision,
     now: command.now,
     expiresAt,
   })

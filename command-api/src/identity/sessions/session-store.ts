@@ -18,6 +18,8 @@ export type SessionStore = {
     userId: string
     role: Role
     refreshHash: string
+    /** Of the account's stream: what its role and statut were judged on. */
+    accountRevision: number
     now: string
     expiresAt: string
   }): Promise<void>
@@ -29,6 +31,8 @@ export type SessionStore = {
   /** Closes a live session; false when it was closed before. */
   revoke(sessionId: string, reason: EndReason, now: string): Promise<boolean>
   liveOf(userId: string): Promise<string[]>
+  /** Live sessions that were opened on an older state of the account than this revision. */
+  liveJudgedBefore(userId: string, accountRevision: number): Promise<string[]>
   /** The log contains how the session ended. */
   markRecorded(sessionId: string): Promise<void>
   unrecordedOf(userId: string): Promise<{ sessionId: string; reason: EndReason }[]>
@@ -48,16 +52,22 @@ export const sessionStoreMigrations: readonly Migration[] = [
       )
     },
   },
+  {
+    name: '0024_session_account_revision',
+    up: async (db) => {
+      await db.raw('alter table hcm.sessions add column account_revision integer not null default -1')
+    },
+  },
 ]
 
 export const createSessionStore = (pool: pg.Pool): SessionStore => ({
-  insert: async ({ sessionId, userId, role, refreshHash, now, expiresAt }) => {
+  insert: async ({ sessionId, userId, role, refreshHash, accountRevision, now, expiresAt }) => {
     await pool.query({
       name: 'session-insert',
       text: `insert into hcm.sessions
-               (session_id, user_id, role, refresh_hash, rotation, created_at, last_used_at, expires_at)
-             values ($1, $2, $3, $4, 0, $5, $5, $6) on conflict do nothing`,
-      values: [sessionId, userId, role, refreshHash, now, expiresAt],
+               (session_id, user_id, role, refresh_hash, rotation, created_at, last_used_at, expires_at, account_revision)
+             values ($1, $2, $3, $4, 0, $5, $5, $6, $7) on conflict do nothing`,
+      values: [sessionId, userId, role, refreshHash, now, expiresAt, accountRevision],
     })
   },
   remove: async (sessionId) => {
@@ -95,6 +105,14 @@ export const createSessionStore = (pool: pg.Pool): SessionStore => ({
     const { rows } = await pool.query<{ session_id: string }>(
       'select session_id from hcm.sessions where user_id = $1 and revoked_at is null and expires_at > now()',
       [userId],
+    )
+    return rows.map(({ session_id }) => session_id)
+  },
+  liveJudgedBefore: async (userId, accountRevision) => {
+    const { rows } = await pool.query<{ session_id: string }>(
+      `select session_id from hcm.sessions
+       where user_id = $1 and account_revision < $2 and revoked_at is null and expires_at > now()`,
+      [userId, accountRevision],
     )
     return rows.map(({ session_id }) => session_id)
   },

@@ -23,6 +23,7 @@ async function tokenFor(role: Role): Promise<string> {
     userId,
     role,
     refreshHash: 'none',
+    accountRevision: 0,
     now: new Date().toISOString(),
     expiresAt: new Date(Date.now() + 60_000).toISOString(),
   })
@@ -70,6 +71,7 @@ test('a rejected request keeps its reason, blocks the account and closes its ses
     userId: person.id,
     role: 'candidate',
     refreshHash: 'none',
+    accountRevision: 0,
     now: new Date().toISOString(),
     expiresAt: new Date(Date.now() + 60_000).toISOString(),
   })

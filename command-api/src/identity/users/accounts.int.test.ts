@@ -23,7 +23,15 @@ async function tokenFor(role: Role, userId: string): Promise<string> {
   const sessionId = randomUUID()
   const now = new Date().toISOString()
   const expiresAt = new Date(Date.now() + 600_000).toISOString()
-  await world.identity.sessions.insert({ sessionId, userId, role, refreshHash: 'none', now, expiresAt })
+  await world.identity.sessions.insert({
+    sessionId,
+    userId,
+    role,
+    refreshHash: 'none',
+    accountRevision: 0,
+    now,
+    expiresAt,
+  })
   return tokenOf(userId, role, sessionId)
 }
 type Person = { id: string; email: string; token: string; refresh: string }

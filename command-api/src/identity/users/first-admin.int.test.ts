@@ -111,6 +111,7 @@ async function sessionOf(userId: string): Promise<string> {
     userId,
     role: 'recruiter',
     refreshHash: 'none',
+    accountRevision: 0,
     now: new Date().toISOString(),
     expiresAt: new Date(Date.now() + 60_000).toISOString(),
   })
