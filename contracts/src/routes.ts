@@ -41,6 +41,7 @@ import {
   downloadApplicationDocumentRoute,
   getApplicationDocumentRoute,
 } from './recruitment/applications/download-application-document.route.ts'
+import { exportDossierRoute } from './recruitment/applications/export-dossier.route.ts'
 import { getApplicationRoute } from './recruitment/applications/get-application.route.ts'
 import { getApplicationCompleteRoute } from './recruitment/applications/get-application-complete.route.ts'
 import { getApplicationHistoryRoute } from './recruitment/applications/get-application-history.route.ts'
@@ -118,6 +119,7 @@ export const routes: readonly RouteDefinition[] = [
   changeApplicationStatusRoute,
   getApplicationDocumentRoute,
   downloadApplicationDocumentRoute,
+  exportDossierRoute,
   getApplicationHistoryRoute,
   getApplicationRoute,
   listApplicationDocumentsRoute,

@@ -15,6 +15,20 @@ export const DocumentDownloaded = defineEvent({
   },
 })
 
+export const DossierExported = defineEvent({
+  type: 'DossierExported',
+  context: 'audit',
+  category: 'documentAccess',
+  summary: 'Somebody was given an application as a PDF, with the content of these documents.',
+  data: {
+    application_id: z.string(),
+    candidate_id: z.string(),
+    document_ids: z.array(z.string()),
+    reader_id: z.string(),
+    reader_role: z.string(),
+  },
+})
+
 export const HistoryRead = defineEvent({
   type: 'HistoryRead',
   context: 'audit',
@@ -29,5 +43,5 @@ export const HistoryRead = defineEvent({
   },
 })
 
-export const accessEvents = [DocumentDownloaded, HistoryRead] as const
+export const accessEvents = [DocumentDownloaded, DossierExported, HistoryRead] as const
 export type AccessEvent = EventOf<(typeof accessEvents)[number]>

@@ -17,6 +17,11 @@ export const recruitmentRefusals = defineRefusals({
     fr: 'Seul le recruteur de cette offre ou un administrateur peut la modifier.',
     en: 'Only the recruiter of this offer or an administrator may change it.',
   },
+  'documents-not-for-observers': {
+    status: 403,
+    fr: 'Le contenu des documents n’est pas accessible aux observateurs.',
+    en: 'Observers may not see the content of documents.',
+  },
   'job-offer-incomplete': {
     status: 422,
     fr: "L'offre ne peut pas être publiée : {fields}.",

@@ -9,6 +9,7 @@ import { users } from './identity/users.examples.ts'
 import { monitoring } from './monitoring/monitoring.examples.ts'
 import { applications } from './recruitment/applications.examples.ts'
 import { documents } from './recruitment/documents.examples.ts'
+import { dossier } from './recruitment/dossier.examples.ts'
 import { evaluations } from './recruitment/evaluations.examples.ts'
 import { jobOffers } from './recruitment/job-offers.examples.ts'
 
@@ -22,6 +23,7 @@ export const chapters: readonly Chapter[] = [
   jobOffers,
   applications,
   documents,
+  dossier,
   evaluations,
   audit,
   endings,

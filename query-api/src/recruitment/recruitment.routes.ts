@@ -3,6 +3,7 @@ import { applicationEndpoints } from './applications/applications.routes.ts'
 import { candidateEndpoints } from './candidates/candidates.routes.ts'
 import { deadlineEndpoints } from './deadlines/deadlines.routes.ts'
 import type { RecruitmentDependencies } from './dependencies.ts'
+import { dossierEndpoints } from './dossiers/dossiers.routes.ts'
 import { protocol1Endpoints } from './evaluations/protocol1.routes.ts'
 import { jobOfferEndpoints } from './job-offers/job-offers.routes.ts'
 
@@ -10,6 +11,7 @@ import { jobOfferEndpoints } from './job-offers/job-offers.routes.ts'
 export const recruitmentEndpoints = (dependencies: RecruitmentDependencies): Endpoint[] => [
   ...jobOfferEndpoints(dependencies),
   ...applicationEndpoints(dependencies),
+  ...dossierEndpoints(dependencies),
   ...candidateEndpoints(dependencies),
   ...protocol1Endpoints(dependencies),
   ...deadlineEndpoints(dependencies),

@@ -90,6 +90,34 @@ export const accounts: Chapter = {
     },
     {
       route: 'createUser',
+      title: 'An observer with a password',
+      as: 'admin',
+      json: {
+        email: 'olga.bongo@seeg-gabon.com',
+        password: '{password}',
+        first_name: 'Olga',
+        last_name: 'Bongo',
+        role: 'observer',
+      },
+      status: 201,
+      equals: { role: 'observer' },
+    },
+    {
+      route: 'createUser',
+      title: 'A second recruiter',
+      as: 'admin',
+      json: {
+        email: 'rita.ango@seeg-gabon.com',
+        password: '{password}',
+        first_name: 'Rita',
+        last_name: 'Ango',
+        role: 'recruiter',
+      },
+      status: 201,
+      equals: { role: 'recruiter' },
+    },
+    {
+      route: 'createUser',
       title: 'An auditor',
       as: 'admin',
       json: {

@@ -60,6 +60,20 @@ export const sessions: Chapter = {
       keeps: { 'auditor.token': 'access_token' },
     },
     {
+      route: 'issueToken',
+      title: 'The same, of an observer',
+      form: { username: 'olga.bongo@seeg-gabon.com', password: '{password}' },
+      status: 200,
+      keeps: { 'observer.token': 'access_token' },
+    },
+    {
+      route: 'issueToken',
+      title: 'And of the other recruiter',
+      form: { username: 'rita.ango@seeg-gabon.com', password: '{password}' },
+      status: 200,
+      keeps: { 'other-recruiter.token': 'access_token' },
+    },
+    {
       route: 'refreshSession',
       title: 'New tokens for a refresh token',
       json: { refresh_token: '{candidate-refresh}' },
