@@ -13,6 +13,7 @@ import { livePosition } from '@one-hcm/platform/read-models/generations'
 import { identityEndpoints } from './identity/identity.routes.ts'
 import { createIdentity, maintainIdentity } from './identity/identity.ts'
 import { createSessionStore } from './identity/sessions/session-store.ts'
+import { inboxEndpoints } from './notifications/inbox/inbox.routes.ts'
 import { performWith } from './policies/perform-command.ts'
 import { policies } from './policies/policies.ts'
 import { policySettings } from './policies/policy-settings.ts'
@@ -68,6 +69,7 @@ export function createCommandApi(foundation: Foundation, port: number | undefine
     }),
     endpoints: [
       ...identityEndpoints(identity),
+      ...inboxEndpoints({ executor, log }),
       ...recruitmentEndpoints({
         executor,
         documents,

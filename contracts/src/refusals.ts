@@ -2,6 +2,7 @@ import { auditRefusals } from './audit/audit.refusals.ts'
 import { identityRefusals } from './identity/identity.refusals.ts'
 import { edgeRefusals } from './kernel/edge.refusals.ts'
 import { interviewRefusals } from './recruitment/interviews/interview.refusals.ts'
+import { notificationRefusals } from './notifications/inbox/notification.refusals.ts'
 import { recruitmentRefusals } from './recruitment/recruitment.refusals.ts'
 
 /** The one catalogue of refusals: OpenAPI, documentation and problem documents all come from it. */
@@ -10,6 +11,6 @@ export const refusals = {
   ...identityRefusals,
   ...recruitmentRefusals,
   ...interviewRefusals,
-  ...auditRefusals,
+  ...notificationRefusals, ...auditRefusals,
 }
 export type RefusalCode = keyof typeof refusals

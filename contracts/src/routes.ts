@@ -33,6 +33,22 @@ import { getInfoRoute } from './monitoring/get-info.route.ts'
 import { getMonitoringHealthRoute } from './monitoring/get-monitoring-health.route.ts'
 import { getMonitoringStatsRoute } from './monitoring/get-monitoring-stats.route.ts'
 import { getStatusRoute, getWelcomeRoute } from './monitoring/get-status.route.ts'
+import { getNotificationRoute } from './notifications/inbox/get-notification.route.ts'
+import { listNotificationsRoute } from './notifications/inbox/list-notifications.route.ts'
+import {
+  changeNotificationPreferencesRoute,
+  getNotificationPreferencesRoute,
+} from './notifications/inbox/notification-preferences.route.ts'
+import {
+  notificationStatisticsRoute,
+  notificationStatsRoute,
+  unreadNotificationCountRoute,
+} from './notifications/inbox/notification-statistics.route.ts'
+import {
+  markAllNotificationsReadRoute,
+  readAllNotificationsRoute,
+  readNotificationRoute,
+} from './notifications/inbox/read-notification.route.ts'
 import { addApplicationHistoryRoute } from './recruitment/applications/add-application-history.route.ts'
 import { changeApplicationStatusRoute } from './recruitment/applications/change-application-status.route.ts'
 import { deleteApplicationRoute } from './recruitment/applications/delete-application.route.ts'
@@ -142,6 +158,17 @@ export const routes: readonly RouteDefinition[] = [
   getDeadlineRoute,
   moveDeadlineRoute,
   cancelDeadlineRoute,
+  // notifications
+  listNotificationsRoute,
+  getNotificationRoute,
+  notificationStatisticsRoute,
+  notificationStatsRoute,
+  unreadNotificationCountRoute,
+  getNotificationPreferencesRoute,
+  changeNotificationPreferencesRoute,
+  readNotificationRoute,
+  readAllNotificationsRoute,
+  markAllNotificationsReadRoute,
   // audit
   exportEventsRoute,
   listEventsRoute,

@@ -2,6 +2,8 @@ import { eventIndexProjection } from './audit/event-index.projection.ts'
 import type { Projection } from './engine/projection.ts'
 import { sessionsProjection } from './identity/sessions/sessions.projection.ts'
 import { usersProjection } from './identity/users/users.projection.ts'
+import { inboxesProjection, readersProjection, readMarksProjection } from './notifications/inbox/inboxes.projections.ts'
+import { notificationsProjection } from './notifications/inbox/notifications.projection.ts'
 import { applicationsProjection } from './recruitment/applications/applications.projection.ts'
 import { deadlinesProjection } from './recruitment/deadlines/deadlines.projection.ts'
 import { protocol1EvaluationsProjection } from './recruitment/evaluations/protocol1-evaluations.projection.ts'
@@ -16,4 +18,8 @@ export const projections: readonly Projection[] = [
   applicationsProjection,
   protocol1EvaluationsProjection,
   deadlinesProjection,
+  notificationsProjection,
+  inboxesProjection,
+  readMarksProjection,
+  readersProjection,
 ]

@@ -12,6 +12,7 @@ import { auditEndpoints } from './audit/audit.routes.ts'
 import { serveDocumentation } from './documentation/serve-documentation.ts'
 import { identityEndpoints } from './identity/identity.routes.ts'
 import { monitoringEndpoints } from './monitoring/monitoring.routes.ts'
+import { inboxEndpoints } from './notifications/inbox/inbox.routes.ts'
 import { recruitmentEndpoints } from './recruitment/recruitment.routes.ts'
 
 /** Milliseconds of lag from which on the health of the read side is reported as degraded. */
@@ -47,6 +48,7 @@ export function createQueryApi(foundation: Foundation, port: number | undefined)
     endpoints: [
       ...identityEndpoints({ readModels }),
       ...recruitmentEndpoints({ readModels, log, documents }),
+      ...inboxEndpoints({ readModels }),
       ...auditEndpoints({ readModels, log }),
       ...monitoringEndpoints({ settings, probes, metrics: foundation.metrics, readModels: applied }),
     ],

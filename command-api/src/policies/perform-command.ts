@@ -9,6 +9,7 @@ import { protocol1 } from '../recruitment/evaluations/protocol1.ts'
 import { closeAtDeadline } from '../recruitment/job-offers/close-at-deadline.ts'
 import { jobOffer } from '../recruitment/job-offers/job-offer.ts'
 import { defaultPolicySettings, type PolicySettings } from './policy-settings.ts'
+import { notifyRecruiter } from './notify-recruiter.ts'
 import type { PerformCommand } from './run-policies.ts'
 
 /** What each command of a policy does, with the settings that hold unless configured otherwise. */
@@ -30,6 +31,8 @@ export const performCommand = (
         id: command.userId,
         decide: (state) => createProfile(state, command),
       })
+    case 'NotifyRecruiter':
+      return notifyRecruiter(executor, context, command)
     case 'ListAdministrator':
       return executor.execute(context, {
         aggregate: administrators,

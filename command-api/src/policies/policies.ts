@@ -3,6 +3,7 @@ import { closeOfferAtDeadline } from './close-offer-at-deadline.ts'
 import { createProfileOnSubmission } from './create-profile-on-submission.ts'
 import { endSessionsOnAccountChange } from './end-sessions-on-account-change.ts'
 import { listAdministratorOnAppointment } from './list-administrator-on-appointment.ts'
+import { notifyRecruiterOnEvaluation } from './notify-recruiter-on-evaluation.ts'
 import { openEvaluationOnSubmission } from './open-evaluation-on-submission.ts'
 import type { Policy } from './policy.ts'
 
@@ -10,6 +11,7 @@ import type { Policy } from './policy.ts'
 export const policies: readonly Policy[] = [
   openEvaluationOnSubmission,
   createProfileOnSubmission,
+  notifyRecruiterOnEvaluation,
   listAdministratorOnAppointment,
   endSessionsOnAccountChange,
   alignDeadlinesOnOffer,

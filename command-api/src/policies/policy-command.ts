@@ -3,6 +3,7 @@ import type { SessionEndReason } from '@one-hcm/contracts/identity/sessions/sess
 /** What policies may ask for. Each is harmless to repeat, because followers and command handlers both run policies. */
 export type PolicyCommand =
   | { type: 'OpenProtocol1Evaluation'; applicationId: string; candidateId: string }
+  | { type: 'NotifyRecruiter'; applicationId: string; sourceEventId: string }
   | { type: 'CreateCandidateProfile'; userId: string }
   | { type: 'ListAdministrator'; userId: string; userRevision: number }
   | { type: 'EndSessions'; userId: string; accountRevision: number; reason: SessionEndReason }

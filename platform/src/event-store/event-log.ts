@@ -50,6 +50,8 @@ export type EventLog = {
   readStoredStream(stream: string, range?: { from?: number; to?: number }): Promise<StoredEvent[]>
   /** A page of the whole log, oldest first from a position (exclusive), system events left out. */
   readAll(range: { after?: LogPosition; limit: number }): Promise<{ decoded: Decoded[]; last: LogPosition | undefined }>
+  /** The event that lies exactly at a commit position; undefined when there is none, or none that can be read. */
+  readAt(position: bigint): Promise<Recorded | undefined>
   /** Position of the newest event, undefined in an empty log. */
   head(): Promise<LogPosition | undefined>
   dispose(): Promise<void>
@@ -127,6 +129,19 @@ export function createEventLog(connectionString: string, codec: Codec): EventLog
       }
     },
 
+    readAt: async (position) => {
+      const stored: StoredEvent[] = []
+      try {
+        const from = { commit: position, prepare: position }
+        for await (const { event } of client.readAll({ direction: FORWARDS, fromPosition: from, maxCount: 1 }))
+          if (event?.position.commit === position) stored.push(toStored(event))
+      } catch (error) {
+        if ((error as { code?: number }).code !== INVALID_ARGUMENT) throw error
+      }
+      const [decoded] = await codec.decode(stored)
+      return decoded?.kind === 'event' ? decoded.event : undefined
+    },
+
     head: async () => {
       let last: LogPosition | undefined
       // Read to its end: a reading that is left early keeps the client from being disposed of.
@@ -190,6 +205,9 @@ export class AppendTimedOut extends Error {
   override name = 'AppendTimedOut'
   readonly type = 'append-timed-out'
 }
+
+/** How gRPC says that a position is none: some servers take only those at which an event begins. */
+const INVALID_ARGUMENT = 3
 
 /** The client's event in our own words. */
 export function toStored(event: RecordedEvent | NonNullable<AllStreamResolvedEvent['event']>): StoredEvent {

@@ -11,6 +11,7 @@ import type { IdempotencyStore } from '@one-hcm/platform/commands/idempotency-st
 import { createCodec } from '@one-hcm/platform/event-store/codec'
 import { createEventLog, type EventLog } from '@one-hcm/platform/event-store/event-log'
 import { commandSide } from '@one-hcm/platform/http/command-side'
+import type { Endpoint } from '@one-hcm/platform/http/exchange'
 import { createMemoryKeyRing } from '@one-hcm/platform/testing/memory-key-ring'
 import { startTestApi, testTokens } from '@one-hcm/platform/testing/test-api'
 import { recruitmentEndpoints } from '../recruitment.routes.ts'
@@ -39,16 +40,18 @@ export type RecruitmentWrites = {
   stop(): Promise<void>
 }
 
-/** `around` puts something between the routes and the executor. */
+/** `around` puts something between the routes and the executor; `further` are routes of other contexts. */
 export async function startRecruitmentWrites(
   around: (executor: CommandExecutor) => CommandExecutor = (executor) => executor,
+  further: (dependencies: { executor: CommandExecutor; log: EventLog }) => Endpoint[] = () => [],
 ): Promise<RecruitmentWrites> {
   const store = await startEventStore({ inMemory: true })
   const log = createEventLog(store.connectionString, createCodec(createMemoryKeyRing(), eventDefinition))
   const executor = around(createCommandExecutor(log))
   const files = new Map<string, Buffer>()
   const settings = { documentMaxBytes: 10 * 1024 * 1024 }
-  const api = await startTestApi(recruitmentEndpoints({ executor, documents: documentsIn(files), settings }), {
+  const endpoints = recruitmentEndpoints({ executor, documents: documentsIn(files), settings })
+  const api = await startTestApi([...endpoints, ...further({ executor, log })], {
     side: commandSide({
       idempotency: memoryIdempotency(),
       fingerprintSecret: Buffer.alloc(32),

@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { defineEvent, type EventOf } from '../../kernel/event.ts'
-import { notificationSubtypes } from './notification-kinds.ts'
 
 /** One inbox per account: what its owner has read, and what they wish to be told. */
 const inbox = { context: 'notifications', category: 'notifications' } as const
@@ -11,7 +10,7 @@ export const NotificationCreated = defineEvent({
   summary: 'Somebody is told of an event that does not name them: whom it concerns was known elsewhere.',
   data: {
     user_id: z.string(),
-    subtype: z.enum(notificationSubtypes),
+    subtype: z.enum(['evaluation_completed']),
     application_id: z.string().nullable(),
     job_offer_id: z.string().nullable(),
     /** The person it speaks of; named when it is read. */
@@ -33,8 +32,7 @@ export const AllNotificationsRead = defineEvent({
   summary: 'A person marked every notification as read that there was, or all up to one that they had seen.',
   data: {
     user_id: z.string(),
-    /** Null: all that were raised before this event. */
-    up_to_id: z.number().int().nullable(),
+    up_to_id: z.number().int(),
   },
 })
 

@@ -45,6 +45,15 @@ export function describeEventLog(name: string, startServer: () => Promise<EventS
       expect(read.at(-1)!.position).toBe(appended.position)
     })
 
+    test('an event is found by its position, and nothing where there is none', async () => {
+      const name = stream()
+      await log.append(name, 'no-stream', events(3), metadata)
+      const read = await log.readStream(name)
+      for (const event of read) expect(await log.readAt(event.position)).toEqual(event)
+      const end = (await log.head())!.commit
+      for (const position of [end + 1n, end * 2n + 999n, 2n ** 50n]) expect(await log.readAt(position)).toBeUndefined()
+    })
+
     test('of two appends at one revision the later is a conflict and leaves nothing', async () => {
       const name = stream()
       await log.append(name, 'no-stream', events(1), metadata)

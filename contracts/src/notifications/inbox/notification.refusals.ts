@@ -1,0 +1,9 @@
+import { defineRefusals } from '../../kernel/refusal.ts'
+
+export const notificationRefusals = defineRefusals({
+  'notification-not-found': {
+    status: 404,
+    fr: "Cette notification n'existe pas.",
+    en: 'This notification does not exist.',
+  },
+})
