@@ -213,6 +213,106 @@ test('an offer that is closed by hand and opened again is awaited anew, once', a
   await expectNoFaults()
 })
 
+describe('an interview', () => {
+  const place = (hours: number) => ({ date: after(hours).slice(0, 10), time: '09:00:00', starts_at: after(hours) })
+  /** Events of the calendar, as the interviews' own commands make them. */
+  const told = async (type: string, data: object) => {
+    await world.append('interviewCalendar-main', [{ type, data }], { at: now.toISOString() })
+    await settle()
+  }
+  const interview = (application_id = randomUUID()) => ({
+    slot_id: randomUUID(),
+    interview_id: randomUUID(),
+    application_id,
+    candidate_id: randomUUID(),
+    job_offer_id: randomUUID(),
+  })
+  const schedule = (ids: object, hours: number) =>
+    told('InterviewScheduled', {
+      ...ids,
+      ...place(hours),
+      location: null,
+      interviewer_id: null,
+      interview_mode: null,
+      video_link: null,
+      job_title: null,
+      candidate_name: null,
+      notes: null,
+      sequence: 0,
+      scheduled_by: recruiter.id,
+      decided_on: { application_revision: 0 },
+    })
+  const reschedule = (ids: { slot_id: string }, from: number, to: number) =>
+    told('InterviewRescheduled', {
+      ...ids,
+      from: { ...place(from), slot_id: ids.slot_id },
+      to: { ...place(to), slot_id: ids.slot_id },
+      location: null,
+      by: recruiter.id,
+      sequence: 1,
+    })
+  const cancel = (ids: object, hours: number) =>
+    told('InterviewCancelled', { ...ids, ...place(hours), reason: null, cancelled_by: recruiter.id, sequence: 2 })
+  const reminderOf = ({ application_id }: { application_id: string }) =>
+    typesOf(`deadline-${deadlineId('interview-reminder', application_id)}`)
+
+  test('is recalled a day before, once', async () => {
+    const ids = interview()
+    await schedule(ids, 72)
+    jump(47)
+    expect(await clock().look()).toBe(0)
+    jump(1)
+    await Promise.all([clock().look(), clock().look()])
+    await settle()
+    await clock().look()
+    expect(await reminderOf(ids)).toEqual(['DeadlineSet', 'DeadlineReached'])
+  })
+
+  test('takes its reminder along when it is moved, also after the first was given', async () => {
+    const ids = interview()
+    await schedule(ids, 72)
+    await reschedule(ids, 72, 96)
+    jump(48)
+    expect(await clock().look()).toBe(0)
+    jump(24)
+    await clock().look()
+    await reschedule(ids, 24, 100)
+    jump(76)
+    await clock().look()
+    await settle()
+    expect(await reminderOf(ids)).toEqual([
+      'DeadlineSet',
+      'DeadlineMoved',
+      'DeadlineReached',
+      'DeadlineSet',
+      'DeadlineReached',
+    ])
+  })
+
+  test('that is called off is not recalled; booked again, it is', async () => {
+    const ids = interview()
+    await schedule(ids, 72)
+    await cancel(ids, 72)
+    await schedule({ ...ids, interview_id: randomUUID() }, 72)
+    jump(50)
+    await clock().look()
+    await settle()
+    expect(await reminderOf(ids)).toEqual(['DeadlineSet', 'DeadlineCancelled', 'DeadlineSet', 'DeadlineReached'])
+  })
+
+  test('that is booked for today is not recalled, and one that is over when the clock looks neither', async () => {
+    const [today, past] = [interview(), interview()]
+    await schedule(today, 10)
+    await schedule(past, 72)
+    jump(24 * 365)
+    await clock().look()
+    await settle()
+    expect(await reminderOf(today)).toEqual([])
+    expect(await reminderOf(past)).toEqual(['DeadlineSet', 'DeadlineCancelled'])
+    await expectNoFaults()
+  })
+})
+
 test('a full replay of the log through every policy, twice, fires nothing and writes nothing', async () => {
   await settle()
   const before = (await logged()).length

@@ -3,7 +3,10 @@ import { listAdministrator } from '../identity/administrators/list-administrator
 import { endSessionsJudgedBefore, type OpenSessions } from '../identity/sessions/end-session.ts'
 import { createProfile } from '../identity/users/create-profile.ts'
 import { user } from '../identity/users/user.ts'
+import { alignDeadline } from '../recruitment/deadlines/align-deadline.ts'
 import { alignOfferDeadlines } from '../recruitment/deadlines/align-offer-deadlines.ts'
+import { deadline } from '../recruitment/deadlines/deadline.ts'
+import { interviewReminder } from '../recruitment/deadlines/interview-reminder.ts'
 import { openProtocol1 } from '../recruitment/evaluations/open-protocol1.ts'
 import { protocol1 } from '../recruitment/evaluations/protocol1.ts'
 import { closeAtDeadline } from '../recruitment/job-offers/close-at-deadline.ts'
@@ -44,6 +47,15 @@ export const performCommand = (
       return Promise.resolve({ position: undefined })
     case 'AlignOfferDeadlines':
       return alignOfferDeadlines(executor, context, command, { closingSoonHours: settings.offerClosingSoonHours })
+    case 'AlignInterviewReminder': {
+      const { interviewReminderHours: reminderHours } = settings
+      const aligned = interviewReminder(command, { reminderHours, now: context.now })
+      return executor.execute(context, {
+        aggregate: deadline,
+        id: aligned.subject.deadline_id,
+        decide: (state) => alignDeadline(state, aligned),
+      })
+    }
     case 'CloseOfferAtDeadline':
       return executor.execute(context, {
         aggregate: jobOffer,

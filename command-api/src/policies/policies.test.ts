@@ -15,6 +15,7 @@ import {
 import { eventDefinition } from '@one-hcm/contracts/registry'
 import { recorded } from '@one-hcm/platform/testing/given'
 import { alignDeadlinesOnOffer } from './align-deadlines-on-offer.ts'
+import { alignReminderOnInterview } from './align-reminder-on-interview.ts'
 import { closeOfferAtDeadline } from './close-offer-at-deadline.ts'
 import { createProfileOnSubmission } from './create-profile-on-submission.ts'
 import { endSessionsOnAccountChange } from './end-sessions-on-account-change.ts'
@@ -118,5 +119,41 @@ describe('close-offer-at-deadline', () => {
   })
   test.each(['offer-closing-soon', 'interview-reminder'])('DeadlineReached of %s → nothing', (kind) => {
     expect(closeOfferAtDeadline.react(reached(kind))).toEqual([])
+  })
+})
+
+describe('align-reminder-on-interview', () => {
+  const ids_ = { application_id: 'a', candidate_id: 'c', job_offer_id: 'o', slot_id: 's' }
+  const react = (type: string, data: object) =>
+    alignReminderOnInterview.react(recorded('interviewCalendar-main', { type, data }, { index: 7 }))
+  const followed = (interview: object, beganAt: number | null = null, applicationId = 'a') => ({
+    type: 'AlignInterviewReminder',
+    applicationId,
+    candidateId: 'c',
+    jobOfferId: 'o',
+    slotId: 's',
+    interview,
+    follows: 7,
+    beganAt,
+  })
+  const [then, later] = [{ starts_at: '2026-04-01T08:00:00.000Z' }, { starts_at: '2026-04-02T08:00:00.000Z' }]
+
+  test('what is scheduled is recalled, what is moved later, what is over not at all', () => {
+    expect(react('InterviewScheduled', { ...ids_, ...then })).toEqual([followed({ startsAt: then.starts_at }, 7)])
+    expect(react('InterviewRescheduled', { ...ids_, from: then, to: later })).toEqual([
+      followed({ startsAt: later.starts_at }),
+    ])
+    expect(react('InterviewCancelled', { ...ids_, ...then })).toEqual([followed({ gone: 'interview-cancelled' })])
+    expect(react('InterviewCompleted', ids_)).toEqual([followed({ gone: 'interview-completed' })])
+  })
+  test('both interviews of a swap are followed', () => {
+    const [a, b] = [
+      { ...ids_, to: later },
+      { ...ids_, application_id: 'b', to: then },
+    ]
+    expect(react('InterviewsSwapped', { a, b })).toEqual([
+      followed({ startsAt: later.starts_at }),
+      followed({ startsAt: then.starts_at }, null, 'b'),
+    ])
   })
 })

@@ -1,4 +1,5 @@
 import { alignDeadlinesOnOffer } from './align-deadlines-on-offer.ts'
+import { alignReminderOnInterview } from './align-reminder-on-interview.ts'
 import { closeOfferAtDeadline } from './close-offer-at-deadline.ts'
 import { createProfileOnSubmission } from './create-profile-on-submission.ts'
 import { endSessionsOnAccountChange } from './end-sessions-on-account-change.ts'
@@ -16,4 +17,5 @@ export const policies: readonly Policy[] = [
   endSessionsOnAccountChange,
   alignDeadlinesOnOffer,
   closeOfferAtDeadline,
+  alignReminderOnInterview,
 ]

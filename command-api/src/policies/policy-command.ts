@@ -1,4 +1,5 @@
 import type { SessionEndReason } from '@one-hcm/contracts/identity/sessions/session.events'
+import type { InterviewAsAwaited } from '../recruitment/deadlines/interview-reminder.ts'
 
 /** What policies may ask for. Each is harmless to repeat, because followers and command handlers both run policies. */
 export type PolicyCommand =
@@ -8,4 +9,5 @@ export type PolicyCommand =
   | { type: 'ListAdministrator'; userId: string; userRevision: number }
   | { type: 'EndSessions'; userId: string; accountRevision: number; reason: SessionEndReason }
   | { type: 'AlignOfferDeadlines'; jobOfferId: string; openedAt: number | null }
+  | ({ type: 'AlignInterviewReminder' } & InterviewAsAwaited)
   | { type: 'CloseOfferAtDeadline'; jobOfferId: string; deadline: string; follows: number }
