@@ -117,8 +117,8 @@ describe('an offer is revised', () => {
     given(jobOffer, drafted())
       .when(revising({ location: ['Ntoum', 'Kango'], date_limite: '2026-03-31', status: 'active' }))
       .then([
-        revised(offerContent({ location: 'Ntoum, Kango', application_deadline: '2026-03-31T23:59:59.999Z' })),
-        published('2026-03-31T23:59:59.999Z'),
+        revised(offerContent({ location: 'Ntoum, Kango', application_deadline: '2026-03-31T22:59:59.999Z' })),
+        published('2026-03-31T22:59:59.999Z'),
       ]))
 
   test('published without being rewritten', () =>

@@ -26,12 +26,14 @@ describe('an offer as clients write it', () => {
   test.each([
     [{ date_limite: '2026-03-31T12:00:00+01:00' }, '2026-03-31T11:00:00.000Z'],
     [{ application_deadline: '2026-03-31T12:00:00' }, '2026-03-31T12:00:00.000Z'],
-    [{ date_limite: '2026-03-31' }, '2026-03-31T23:59:59.999Z'],
-    [{ application_deadline: '2026-03-31', date_limite: '2027-01-01' }, '2026-03-31T23:59:59.999Z'],
+    [{ date_limite: '2026-03-31' }, '2026-03-31T22:59:59.999Z'],
+    [{ application_deadline: '2026-03-31', date_limite: '2027-01-01' }, '2026-03-31T22:59:59.999Z'],
     [{ application_deadline: null }, null],
     [{ date_limite: null }, null],
-    [{ application_deadline: null, date_limite: '2026-03-31' }, '2026-03-31T23:59:59.999Z'],
-  ])('deadline %j', (body, application_deadline) => expect(given(body)).toEqual({ application_deadline }))
+    [{ application_deadline: null, date_limite: '2026-03-31' }, '2026-03-31T22:59:59.999Z'],
+  ])('W-41 deadline %j, a day until its end in Libreville', (body, application_deadline) =>
+    expect(given(body)).toEqual({ application_deadline }),
+  )
 
   test('a start date begins with its day', () =>
     expect(given({ start_date: '2026-05-01' })).toEqual({ start_date: '2026-05-01T00:00:00.000Z' }))

@@ -24,15 +24,20 @@ const lines = z
   })
 const francs = z.number().int().min(0).max(1_000_000_000).nullish()
 
-/** A moment as ISO-8601 in UTC. Without a zone it is UTC; a day alone is that day's `dayMeans`. */
-const moment = (dayMeans: 'first moment' | 'last moment') =>
+/** The last moment of a day where the offers are read: Gabon is an hour ahead of UTC all year (Africa/Libreville). */
+const endOfDay = (day: string): string => new Date(`${day}T23:59:59.999+01:00`).toISOString()
+/** A day that is no more than a day: clients show the part before the `T`. */
+const startOfDay = (day: string): string => `${day}T00:00:00.000Z`
+
+/** A moment as ISO-8601 in UTC. Without a zone it is UTC; a day alone is what `ofDay` makes of it. */
+const moment = (ofDay: (day: string) => string) =>
   z.iso
     .datetime({ offset: true, local: true })
     .or(z.iso.date())
     .nullish()
     .transform((value) => {
       if (value === undefined || value === null) return value
-      if (value.length === 10) return `${value}T${dayMeans === 'last moment' ? '23:59:59.999' : '00:00:00.000'}Z`
+      if (value.length === 10) return ofDay(value)
       return new Date(/(?:Z|[+-]\d\d:?\d\d)$/i.test(value) ? value : `${value}Z`).toISOString()
     })
 
@@ -62,8 +67,8 @@ export const jobOfferInput = z.preprocess(
     benefits: lines,
     responsibilities: lines,
     offer_status: z.enum(audiences).optional(),
-    application_deadline: moment('last moment'),
-    start_date: moment('first moment'),
+    application_deadline: moment(endOfDay),
+    start_date: moment(startOfDay),
     reporting_line: text(200),
     profile: text(5000),
     categorie_metier: text(200),
