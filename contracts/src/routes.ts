@@ -85,6 +85,12 @@ import {
   listPublicJobOffersRoute,
 } from './recruitment/job-offers/public-job-offers.route.ts'
 import { reviseJobOfferRoute } from './recruitment/job-offers/revise-job-offer.route.ts'
+import {
+  getAdvancedApplicationStatisticsRoute,
+  getApplicationStatisticsRoute,
+} from './recruitment/statistics/application-statistics.route.ts'
+import { comparePerformanceRoute, getDashboardRoute } from './recruitment/statistics/get-dashboard.route.ts'
+import { getRecruiterStatisticsRoute } from './recruitment/statistics/recruiter-statistics.route.ts'
 
 /** Every route of the platform. Services, OpenAPI, the permission matrix and the proxy rules all go by this list. */
 export const routes: readonly RouteDefinition[] = [
@@ -169,6 +175,11 @@ export const routes: readonly RouteDefinition[] = [
   readNotificationRoute,
   readAllNotificationsRoute,
   markAllNotificationsReadRoute,
+  getApplicationStatisticsRoute,
+  getAdvancedApplicationStatisticsRoute,
+  getRecruiterStatisticsRoute,
+  getDashboardRoute,
+  comparePerformanceRoute,
   // audit
   exportEventsRoute,
   listEventsRoute,

@@ -7,6 +7,8 @@ import { notificationsProjection } from './notifications/inbox/notifications.pro
 import { applicationsProjection } from './recruitment/applications/applications.projection.ts'
 import { deadlinesProjection } from './recruitment/deadlines/deadlines.projection.ts'
 import { protocol1EvaluationsProjection } from './recruitment/evaluations/protocol1-evaluations.projection.ts'
+import { interviewSlotsProjection } from './recruitment/interviews/interview-slots.projection.ts'
+import { interviewsProjection } from './recruitment/interviews/interviews.projection.ts'
 import { jobOffersProjection } from './recruitment/job-offers/job-offers.projection.ts'
 
 /** Every read model of a generation. One follower and one checkpoint serve them all, so joins never disagree. */
@@ -16,6 +18,8 @@ export const projections: readonly Projection[] = [
   sessionsProjection,
   jobOffersProjection,
   applicationsProjection,
+  interviewSlotsProjection,
+  interviewsProjection,
   protocol1EvaluationsProjection,
   deadlinesProjection,
   notificationsProjection,

@@ -68,6 +68,11 @@ export const recruitmentRefusals = defineRefusals({
     fr: "Une échéance ne peut pas dépasser {subject_at} : déplacez d'abord ce qu'elle concerne.",
     en: 'A deadline cannot be after {subject_at}: move what it is about first.',
   },
+  'performance-comparison-gone': {
+    status: 410,
+    fr: "Cette comparaison n'existe plus : ses chiffres étaient inventés.",
+    en: 'This comparison is gone: its figures were invented.',
+  },
   'application-not-found': {
     status: 404,
     fr: "Cette candidature n'existe pas.",

@@ -6,9 +6,11 @@ import type { RecruitmentDependencies } from './dependencies.ts'
 import { dossierEndpoints } from './dossiers/dossiers.routes.ts'
 import { protocol1Endpoints } from './evaluations/protocol1.routes.ts'
 import { jobOfferEndpoints } from './job-offers/job-offers.routes.ts'
+import { statisticsEndpoints } from './statistics/statistics.routes.ts'
 
 /** Every read of the recruitment context. */
 export const recruitmentEndpoints = (dependencies: RecruitmentDependencies): Endpoint[] => [
+  ...statisticsEndpoints(dependencies),
   ...jobOfferEndpoints(dependencies),
   ...applicationEndpoints(dependencies),
   ...dossierEndpoints(dependencies),

@@ -33,9 +33,10 @@ const columnsOf = (row: UserRow) =>
 test('an account is found by role, statut, name, address and request', () => {
   const event = recorded(`user-${ID}`, registered)
   expect(usersProjection.key(event)).toBe(ID)
-  expect(columnsOf(usersProjection.fold(undefined, event) as UserRow)).toEqual({
+  expect(columnsOf(usersProjection.fold(undefined, event, ID) as UserRow)).toEqual({
     role: 'candidate',
     statut: 'en_attente',
+    sexe: 'F',
     email: 'awa@example.com',
     first_name: 'awa',
     last_name: 'ndong',
@@ -48,7 +49,7 @@ test('an account is found by role, statut, name, address and request', () => {
 })
 
 test('an erased person without a request keeps a row that sorts', () => {
-  const row = usersProjection.fold(undefined, recorded(`user-${ID}`, registered)) as UserRow
+  const row = usersProjection.fold(undefined, recorded(`user-${ID}`, registered), ID) as UserRow
   const nobody = { ...row, email: null, first_name: null, last_name: null, access_request: null }
   expect(columnsOf(nobody)).toMatchObject({ email: '', first_name: '', search: '', request_status: null })
 })
@@ -58,7 +59,7 @@ test('a login belongs to its account', () => {
     type: 'SessionStarted',
     data: { session_id: ID, user_id: 'u-1', role: 'candidate', expires_at: '2026-01-22T10:00:00.000Z' },
   })
-  const row = sessionsProjection.fold(undefined, event)
+  const row = sessionsProjection.fold(undefined, event, ID)
   expect(sessionsProjection.key(event)).toBe(ID)
   expect(sessionsProjection.columns.user_id!.value(row)).toBe('u-1')
   expect(sessionsProjection.columns.started_at!.value(row)).toBe('2026-01-15T10:00:00.000Z')

@@ -27,6 +27,7 @@ export const usersProjection = defineProjection<UserRow, Recorded<UserEvent>>({
   columns: {
     role: { type: 'text', value: (row) => row.role },
     statut: { type: 'text', value: (row) => row.statut },
+    sexe: { type: 'text', value: (row) => row.sexe },
     email: { type: 'text', value: (row) => sortable(row.email) },
     first_name: { type: 'text', value: (row) => sortable(row.first_name) },
     last_name: { type: 'text', value: (row) => sortable(row.last_name) },
@@ -50,6 +51,8 @@ export const usersProjection = defineProjection<UserRow, Recorded<UserEvent>>({
     'last_name, id',
     'request_created_at, id',
     'request_status, request_viewed',
+    // Who applied is counted by gender without a look at the rows.
+    'id, sexe',
     'using gin (search hcm.gin_trgm_ops)',
   ],
   tallies: [accounts],

@@ -56,25 +56,34 @@ const days: Tally<ApplicationRow> = {
   contributions: (row) => scoped(row, { group: { day: dayOf(row.created_at), status: row.status } }),
 }
 
-/** What happened day by day: who came into a status, who left it, and how long they had been there. */
+/** What happened day by day: how many came into a status, and how many left it. */
 const moves: Tally<ApplicationRow> = {
   table: 'application_moves',
   version: 1,
   dimensions: { recruiter_id: 'uuid', day: 'date', status: 'text' },
-  amounts: ['entered', 'departed', 'stayed_ms'],
+  amounts: ['entered', 'departed'],
   contributions: (row) =>
     scoped(
       row,
-      { group: { day: dayOf(row.created_at), status: 'pending' }, amounts: { entered: 1 } },
-      ...row.history.map(({ new_status, changed_at }) => ({
+      ...[{ new_status: 'pending', changed_at: row.created_at }, ...row.history].map(({ new_status, changed_at }) => ({
         group: { day: dayOf(changed_at), status: new_status },
         amounts: { entered: 1 },
       })),
-      ...staysOf(row).map(({ status, left, ms }) => ({
+      ...staysOf(row).map(({ status, left }) => ({
         group: { day: dayOf(left), status },
-        amounts: { departed: 1, stayed_ms: ms },
+        amounts: { departed: 1 },
       })),
     ),
+}
+
+/** How long applications stayed in the statuses they left, in milliseconds. */
+const stays: Tally<ApplicationRow> = {
+  table: 'application_stays',
+  version: 1,
+  dimensions: { recruiter_id: 'uuid', status: 'text' },
+  amounts: ['ms'],
+  contributions: (row) =>
+    scoped(row, ...staysOf(row).map(({ status, ms }) => ({ group: { status }, amounts: { ms } }))),
 }
 
 const documents: Tally<ApplicationRow> = {
@@ -98,6 +107,7 @@ export const applicationTallies: readonly Tally<ApplicationRow>[] = [
   offers,
   days,
   moves,
+  stays,
   documents,
   applicants,
 ]
