@@ -143,8 +143,16 @@ export const jobOffers: Chapter = {
       route: 'listPublicJobOffers',
       title: 'Offers open to everybody, without an account',
       status: 200,
-      answers: ['X-Total-Count'],
+      answers: ['X-Total-Count', 'Cache-Control', 'ETag'],
       equals: { '0.id': '{offer}' },
+      keeps: { 'tag-of-the-list': 'header:ETag' },
+    },
+    {
+      route: 'listPublicJobOffers',
+      title: 'Asked again, as browsers and proxies do: nothing has changed since',
+      headers: { 'If-None-Match': '{tag-of-the-list}' },
+      status: 304,
+      answers: ['Cache-Control'],
     },
     {
       route: 'countPublicJobOffers',

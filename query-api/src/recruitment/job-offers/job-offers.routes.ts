@@ -20,6 +20,7 @@ import {
 import { type Caller, type Endpoint, type Exchange, endpoint, type Reply } from '@one-hcm/platform/http/exchange'
 import type { Page } from '../../lists/fetch-page.ts'
 import { listHeaders } from '../../lists/list-links.ts'
+import { revalidated } from '../../lists/revalidate.ts'
 import type { RecruitmentDependencies } from '../dependencies.ts'
 import { countPublicOffers, type FoundOffer, findOffer, findOffers } from './find-offers.ts'
 import { type OfferView, viewOf } from './visible-offers.ts'
@@ -49,17 +50,20 @@ export const jobOfferEndpoints = ({ readModels }: RecruitmentDependencies): Endp
   endpoint(listPublicJobOffersRoute, async (exchange) => {
     const page = await findOffers(readModels.pool(), 'public', undefined, exchange.query)
     if (isRefusal(page)) return page
-    return { body: page.rows.map(({ doc }) => jobOfferToPublic(doc)), headers: listHeaders(exchange, page) }
+    const body = page.rows.map(({ doc }) => jobOfferToPublic(doc))
+    return revalidated(exchange, { body, headers: listHeaders(exchange, page) })
   }),
 
-  endpoint(countPublicJobOffersRoute, async () => ({
-    body: { total: await countPublicOffers(readModels.pool()), status: 'active', type: 'public' },
-  })),
+  endpoint(countPublicJobOffersRoute, async (exchange) => {
+    const total = await countPublicOffers(readModels.pool())
+    return revalidated(exchange, { body: { total, status: 'active', type: 'public' } })
+  }),
 
-  endpoint(getPublicJobOfferRoute, async ({ params }) => {
+  endpoint(getPublicJobOfferRoute, async (exchange) => {
+    const { params } = exchange
     const offer = await findOffer(readModels.pool(), 'public', undefined, params.id)
     if (!offer) return refuse('job-offer-not-found')
-    return { body: jobOfferToDetail(offer.doc), revision: offer.revision }
+    return revalidated(exchange, { body: jobOfferToDetail(offer.doc), revision: offer.revision })
   }),
 ]
 

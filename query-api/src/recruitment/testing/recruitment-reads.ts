@@ -8,7 +8,7 @@ import { recruitmentEndpoints } from '../recruitment.routes.ts'
 /** The recruitment reads behind the real edge, on a log and read models of the test's own. */
 export type RecruitmentReads = ReadWorld & {
   /** GET as somebody, or as a visitor. */
-  get(path: string, as?: Person): Promise<Answer>
+  get(path: string, as?: Person, headers?: Readonly<Record<string, string>>): Promise<Answer>
   /** What the document store holds, by document id. */
   files: Map<string, Buffer | 'erased'>
   /** Number of SQL statements since the last call. */
@@ -50,11 +50,11 @@ export async function startRecruitmentReads(): Promise<RecruitmentReads> {
       count = 0
       return since
     },
-    get: async (path, as) => {
-      const headers: Record<string, string> = as
+    get: async (path, as, given = {}) => {
+      const authorization: Record<string, string> = as
         ? { Authorization: `Bearer ${testTokens.issue({ userId: as.id, role: as.role, sessionId: randomUUID() })}` }
         : {}
-      const response = await api.call(path, { headers })
+      const response = await api.call(path, { headers: { ...authorization, ...given } })
       const bytes = Buffer.from(await response.arrayBuffer())
       const isJson = (response.headers.get('content-type') ?? '').includes('json')
       return {
