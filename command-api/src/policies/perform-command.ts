@@ -13,6 +13,7 @@ import { closeAtDeadline } from '../recruitment/job-offers/close-at-deadline.ts'
 import { jobOffer } from '../recruitment/job-offers/job-offer.ts'
 import { defaultPolicySettings, type PolicySettings } from './policy-settings.ts'
 import { notifyRecruiter } from './notify-recruiter.ts'
+import { performInterviewCommand } from './perform-interview-command.ts'
 import type { PerformCommand } from './run-policies.ts'
 
 /** What each command of a policy does, with the settings that hold unless configured otherwise. */
@@ -45,6 +46,9 @@ export const performCommand = (
     case 'EndSessions':
       // Sessions are rows beside the log: whoever has them ends them in `performWith`.
       return Promise.resolve({ position: undefined })
+    case 'FollowInterview':
+    case 'ReleaseInterview':
+      return performInterviewCommand(executor, context, command)
     case 'AlignOfferDeadlines':
       return alignOfferDeadlines(executor, context, command, { closingSoonHours: settings.offerClosingSoonHours })
     case 'AlignInterviewReminder': {

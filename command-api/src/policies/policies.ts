@@ -3,10 +3,12 @@ import { alignReminderOnInterview } from './align-reminder-on-interview.ts'
 import { closeOfferAtDeadline } from './close-offer-at-deadline.ts'
 import { createProfileOnSubmission } from './create-profile-on-submission.ts'
 import { endSessionsOnAccountChange } from './end-sessions-on-account-change.ts'
+import { followInterviewCalendar } from './follow-interview-calendar.ts'
 import { listAdministratorOnAppointment } from './list-administrator-on-appointment.ts'
 import { notifyRecruiterOnEvaluation } from './notify-recruiter-on-evaluation.ts'
 import { openEvaluationOnSubmission } from './open-evaluation-on-submission.ts'
 import type { Policy } from './policy.ts'
+import { releaseInterviewOfClosedApplication } from './release-interview-of-closed-application.ts'
 
 /** Every policy of the domain: what leads to what, across aggregates and contexts. */
 export const policies: readonly Policy[] = [
@@ -17,5 +19,7 @@ export const policies: readonly Policy[] = [
   endSessionsOnAccountChange,
   alignDeadlinesOnOffer,
   closeOfferAtDeadline,
+  followInterviewCalendar,
+  releaseInterviewOfClosedApplication,
   alignReminderOnInterview,
 ]

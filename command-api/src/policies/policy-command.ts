@@ -1,10 +1,14 @@
 import type { SessionEndReason } from '@one-hcm/contracts/identity/sessions/session.events'
 import type { InterviewAsAwaited } from '../recruitment/deadlines/interview-reminder.ts'
 
+import type { FollowInterview } from '../recruitment/applications/follow-interview.ts'
+
 /** What policies may ask for. Each is harmless to repeat, because followers and command handlers both run policies. */
 export type PolicyCommand =
   | { type: 'OpenProtocol1Evaluation'; applicationId: string; candidateId: string }
   | { type: 'NotifyRecruiter'; applicationId: string; sourceEventId: string }
+  | ({ type: 'FollowInterview' } & FollowInterview)
+  | { type: 'ReleaseInterview'; applicationId: string }
   | { type: 'CreateCandidateProfile'; userId: string }
   | { type: 'ListAdministrator'; userId: string; userRevision: number }
   | { type: 'EndSessions'; userId: string; accountRevision: number; reason: SessionEndReason }

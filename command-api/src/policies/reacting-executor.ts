@@ -13,19 +13,23 @@ export const reactingExecutor = (
   policies: readonly Policy[],
   perform: PerformCommand,
   logger: Logger,
-): CommandExecutor => ({
-  ...executor,
-  execute: async (context, command) => {
-    const outcome = await executor.execute(context, command)
-    if (isRefusal(outcome)) return outcome
-    let { position } = outcome
-    for (const event of outcome.events) {
-      const reached = await runPolicies(policies, perform, executor, event).catch((error: unknown) => {
-        logger.warn({ err: error, event: event.id }, 'policies left to their followers')
-        return undefined
-      })
-      if (reached !== undefined && reached > position) position = reached
-    }
-    return { ...outcome, position }
-  },
-})
+): CommandExecutor => {
+  const reacting: CommandExecutor = {
+    ...executor,
+    execute: async (context, command) => {
+      const outcome = await executor.execute(context, command)
+      if (isRefusal(outcome)) return outcome
+      let { position } = outcome
+      for (const event of outcome.events) {
+        // What a reaction leads to is a reaction too: it ends, because every command of a policy is harmless to repeat.
+        const reached = await runPolicies(policies, perform, reacting, event).catch((error: unknown) => {
+          logger.warn({ err: error, event: event.id }, 'policies left to their followers')
+          return undefined
+        })
+        if (reached !== undefined && reached > position) position = reached
+      }
+      return { ...outcome, position }
+    },
+  }
+  return reacting
+}

@@ -1,4 +1,5 @@
 import type { UserEvent, UserStatut } from '@one-hcm/contracts/identity/users/user.events'
+import { foldUser, type UserRow } from '@one-hcm/contracts/identity/users/user.row'
 import type { Aggregate } from '@one-hcm/platform/commands/aggregate'
 import type { CommandExecutor } from '@one-hcm/platform/commands/executor'
 
@@ -58,4 +59,19 @@ const changed = <T>(value: T | undefined, before: T): T => (value === undefined 
 export async function candidateFacts(executor: CommandExecutor, userId: string): Promise<CandidateFacts> {
   const { state, revision } = await executor.facts(person, userId)
   return { known: state.known, active: state.statut === 'actif', candidateStatus: state.candidateStatus, revision }
+}
+
+const account: Aggregate<null, UserEvent, UserRow> = {
+  name: 'recruitment/account',
+  category: 'user',
+  initialState: null,
+  evolve: () => null,
+  foldRow: foldUser,
+}
+
+/** First and last name as the person's account has them; null for somebody unknown or erased. Never decided by. */
+export async function personName(executor: CommandExecutor, userId: string): Promise<string | null> {
+  const { row } = await executor.facts(account, userId)
+  const name = [row?.first_name, row?.last_name].filter((part) => part).join(' ')
+  return name === '' ? null : name
 }
