@@ -49,6 +49,8 @@ export const jobOfferWire = jobOfferDetailWire
     recruiter_id: z.uuid(),
     status: z.enum(offerStatuses),
     published_at: z.string().nullable(),
+    candidate_count: z.number().int().optional().meta({ description: 'In reads: how many applied for it' }),
+    new_candidates: z.number().int().optional().meta({ description: 'In reads: how many in the last 24 hours' }),
     is_internal_only: z.boolean().meta({ deprecated: true, description: 'offer_status is interne' }),
     status_offerts: z.enum(audiences).meta({ deprecated: true, description: 'Alias of offer_status' }),
     mtp_questions_metier: questionList.meta({ deprecated: true, description: 'Part of questions_mtp' }),

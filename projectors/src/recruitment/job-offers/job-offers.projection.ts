@@ -18,6 +18,15 @@ export const jobOffersProjection = defineProjection<JobOfferRow, Recorded<JobOff
     location: { type: 'text', value: (row) => row.location },
     contract_type: { type: 'text', value: (row) => row.contract_type },
     department: { type: 'text', value: (row) => row.department },
+    /** What a text is looked for in. */
+    search: {
+      type: 'text',
+      value: ({ title, department, description }) =>
+        [title, department, description]
+          .filter((part) => part !== null)
+          .join('\n')
+          .toLowerCase(),
+    },
     created_at: { type: 'timestamptz', value: (row) => row.created_at },
     updated_at: { type: 'timestamptz', value: (row) => row.updated_at },
   },
@@ -27,6 +36,7 @@ export const jobOffersProjection = defineProjection<JobOfferRow, Recorded<JobOff
     'recruiter_id, created_at desc, id desc',
     'title, id',
     'updated_at, id',
+    'using gin (search hcm.gin_trgm_ops)',
     'using gin (title hcm.gin_trgm_ops)',
     'using gin (location hcm.gin_trgm_ops)',
     'using gin (department hcm.gin_trgm_ops)',

@@ -8,8 +8,9 @@ import { contains, createFilters, type Filters } from '../../lists/filters.ts'
 import { readById } from '../../lists/read-by-id.ts'
 import { limitToVisible, type OfferView } from './visible-offers.ts'
 
-/** An offer as it was found, and whether the asking candidate has applied for it. */
-export type FoundOffer = { doc: JobOfferRow; revision: number; applied: boolean }
+/** An offer as it was found, whether the asking candidate has applied for it, and for staff how many have. */
+export type FoundOffer = { doc: JobOfferRow; revision: number; applied: boolean; counts: OfferCounts | null }
+export type OfferCounts = { candidate_count: number; new_candidates: number }
 
 export type OfferSearch = PageRequest &
   Partial<Omit<JobOfferListQuery, 'skip' | 'limit' | 'envelope'>> & {
@@ -33,12 +34,9 @@ export function findOffers(pool: pg.Pool, view: OfferView, caller: Caller | unde
   filters.where((p) => `j.contract_type = ${p}`, search.contract_type)
   filters.where((p) => `j.department ilike ${p}`, contains(search.department))
   filters.where((p) => `j.offer_status = ${p}`, search.offer_status)
-  filters.where(
-    (p) => `(j.title ilike ${p} or j.department ilike ${p} or j.doc ->> 'description' ilike ${p})`,
-    contains(search.q),
-  )
+  filters.where((p) => `j.search like ${p}`, contains(search.q?.toLowerCase()))
   return fetchPage<FoundOffer>(pool, {
-    select: (page) => `j.doc, j.revision, ${appliedBy(page, view, caller)} as applied`,
+    select: (page) => selectOf(page, view, caller),
     from: 'job_offers j',
     id: 'j.id',
     filters,
@@ -58,9 +56,8 @@ export function findOffer(
   id: string,
 ): Promise<FoundOffer | undefined> {
   const filters = createFilters()
-  const applied = appliedBy(filters, view, caller)
+  const select = selectOf(filters, view, caller)
   limitToVisible(filters, view, caller?.id)
-  const select = `j.doc, j.revision, ${applied} as applied`
   return readById<FoundOffer>(pool, { select, from: 'job_offers j', id: 'j.id', filters }, id)
 }
 
@@ -75,6 +72,15 @@ export async function countPublicOffers(pool: pg.Pool): Promise<number> {
   )
   return counted!.total
 }
+
+const selectOf = (filters: Filters, view: OfferView, caller: Caller | undefined): string =>
+  `j.doc, j.revision, ${appliedBy(filters, view, caller)} as applied, ${view === 'everything' ? COUNTS : 'null'} as counts`
+
+/** Applications for the offer, and those of the last 24 hours, which an index finds. */
+const COUNTS = `jsonb_build_object(
+  'candidate_count', (select coalesce(sum(t.n), 0) from application_offers t where t.job_offer_id = j.id),
+  'new_candidates', (select count(*) from applications a
+                     where a.job_offer_id = j.id and a.created_at > now() - interval '24 hours'))`
 
 /** Only candidates apply; for everybody else the look-up is not made. */
 function appliedBy(filters: Filters, view: OfferView, caller: Caller | undefined): string {

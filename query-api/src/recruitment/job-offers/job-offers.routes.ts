@@ -44,7 +44,7 @@ export const jobOfferEndpoints = ({ readModels }: RecruitmentDependencies): Endp
     const offer = await findOffer(readModels.pool(), view, caller, params.id)
     if (!offer) return refuse('job-offer-not-found')
     const shown = view === 'everything' ? jobOfferToWire(offer.doc) : jobOfferToDetail(offer.doc)
-    return { body: { ...shown, ...actionsFor(offer, caller) }, revision: offer.revision }
+    return { body: { ...shown, ...offer.counts, ...actionsFor(offer, caller) }, revision: offer.revision }
   }),
 
   endpoint(listPublicJobOffersRoute, async (exchange) => {
@@ -69,6 +69,7 @@ export const jobOfferEndpoints = ({ readModels }: RecruitmentDependencies): Endp
 
 const inList = (offer: FoundOffer, view: OfferView, caller: Caller | undefined) => ({
   ...(view === 'everything' ? jobOfferToWire(offer.doc) : jobOfferToPublic(offer.doc)),
+  ...offer.counts,
   ...actionsFor(offer, caller),
 })
 
