@@ -1,70 +1,33 @@
 /**
- * `npm run torture -- [--seed S] [--rounds 20] [--mode one-process|separate|both] [--amqp] [--operations N] [--users N]
- * [--examine-every N] [--until MINUTES] [--out DIR]`: kills processes of a whole system under load and checks every
- * promise; `npm run torture -- event-store …` does the same to the event store alone, `npm run torture -- sessions …`
- * attacks sessions meanwhile. Exit code 1 on any violation.
+ * `npm run torture -- [RUN] …`: breaks what can break and checks every promise. Without a name: kills processes of a whole
+ * system under load. Each run documents its options; exit code 1 on any violation.
  */
-import { join, resolve } from 'node:path'
-import { parseArgs } from 'node:util'
+import { runOutageTorture } from '../outage/outage-command.ts'
 import { runSessionTorture } from '../security/session-torture-command.ts'
-import { repository, runProgram } from '../testing/child.ts'
-import type { Shape } from '../testing/system.ts'
-import { writeReport } from './report.ts'
-import { runTorture } from './torture.ts'
+import { runProgram } from '../testing/child.ts'
+import { runSystemTorture } from './torture-command.ts'
 
-const DEFAULT_AMQP_URL = 'amqp://guest:guest@127.0.0.1:5672'
-
-if (process.argv[2] === 'event-store') {
-  const { code, stdout, stderr } = await runProgram(
-    'embedded/src/event-store/torture/main.ts',
-    process.argv.slice(3),
-    process.env,
-    { withinMs: 3_600_000 },
-  )
-  process.stdout.write(stdout)
-  process.stderr.write(stderr)
-  process.exit(code)
+/** The runs by the word that names them. */
+const runs: Readonly<Record<string, (args: string[]) => Promise<number>>> = {
+  'event-store': runEventStoreTorture,
+  sessions: runSessionTorture,
+  outage: runOutageTorture,
 }
-if (process.argv[2] === 'sessions') process.exit(await runSessionTorture(process.argv.slice(3)))
 
-const { values } = parseArgs({
-  options: {
-    seed: { type: 'string' },
-    rounds: { type: 'string', default: '20' },
-    mode: { type: 'string', default: 'both' },
-    amqp: { type: 'boolean', default: false },
-    operations: { type: 'string', default: '100' },
-    users: { type: 'string', default: '8' },
-    'examine-every': { type: 'string', default: '5' },
-    until: { type: 'string' },
-    out: { type: 'string', default: join(repository, 'e2e/results') },
-  },
-})
-const shapes: Shape[] = values.mode === 'both' ? ['one-process', 'separate'] : [values.mode as Shape]
-if (shapes.some((shape) => shape !== 'one-process' && shape !== 'separate')) {
-  console.error('--mode is one-process, separate or both')
+const [name, ...rest] = process.argv.slice(2)
+const run = name === undefined || name.startsWith('-') ? undefined : runs[name]
+if (name !== undefined && !name.startsWith('-') && !run) {
+  console.error(`Usage: npm run torture -- [${Object.keys(runs).join('|')}] …`)
   process.exit(2)
 }
-const until = values.until === undefined ? undefined : performance.now() + Number(values.until) * 60_000
-let seed = Number(values.seed ?? Date.now() % 1_000_000)
-let failed = false
-do {
-  for (const shape of shapes) {
-    console.log(`torture: seed ${seed}, ${shape}`)
-    const report = await runTorture({
-      seed,
-      rounds: Number(values.rounds),
-      shape,
-      amqpUrl: values.amqp ? (process.env.AMQP_URL ?? DEFAULT_AMQP_URL) : undefined,
-      operations: Number(values.operations),
-      atOnce: Number(values.users),
-      examineEvery: Number(values['examine-every']),
-      historyFile: join(repository, '.data', 'torture', `${shape}-${seed}.ndjson`),
-      say: (line) => console.log(line),
-    })
-    console.log(`\n${writeReport(report, resolve(values.out))}`)
-    failed ||= report.violations.length > 0
-  }
-  seed += 1
-} while (!failed && until !== undefined && performance.now() < until)
-process.exit(failed ? 1 : 0)
+process.exit(run ? await run(rest) : await runSystemTorture(process.argv.slice(2)))
+
+/** The event store alone: a program of its own package. */
+async function runEventStoreTorture(args: string[]): Promise<number> {
+  const { code, stdout, stderr } = await runProgram('embedded/src/event-store/torture/main.ts', args, process.env, {
+    withinMs: 3_600_000,
+  })
+  process.stdout.write(stdout)
+  process.stderr.write(stderr)
+  return code
+}
