@@ -13,12 +13,15 @@ import { livePosition } from '@one-hcm/platform/read-models/generations'
 import { identityEndpoints } from './identity/identity.routes.ts'
 import { createIdentity, maintainIdentity } from './identity/identity.ts'
 import { createSessionStore } from './identity/sessions/session-store.ts'
+import { createCorrespondents, hasApplied } from './notifications/emails/correspondents.ts'
+import { emailEndpoints } from './notifications/emails/email.routes.ts'
+import { createFactSource } from './notifications/emails/mail-facts.ts'
 import { inboxEndpoints } from './notifications/inbox/inbox.routes.ts'
 import { performWith } from './policies/perform-command.ts'
 import { policies } from './policies/policies.ts'
 import { policySettings } from './policies/policy-settings.ts'
 import { reactingExecutor } from './policies/reacting-executor.ts'
-import { protocol1Scoring } from './recruitment/evaluations/scoring-settings.ts'
+import { evaluationSettings } from './recruitment/evaluations/scoring-settings.ts'
 import { recruitmentEndpoints } from './recruitment/recruitment.routes.ts'
 
 const MINUTE_MS = 60_000
@@ -70,10 +73,23 @@ export function createCommandApi(foundation: Foundation, port: number | undefine
     endpoints: [
       ...identityEndpoints(identity),
       ...inboxEndpoints({ executor, log }),
+      ...emailEndpoints({
+        executor,
+        correspondents: createCorrespondents({
+          facts: createFactSource(log),
+          accountOf: async (address) => (await identity.accounts.findByEmail(identity.hashes.email(address)))?.userId,
+          hasApplied: (userId) => hasApplied(pool, userId),
+        }),
+        sender: settings.MAIL_FROM_EMAIL,
+      }),
       ...recruitmentEndpoints({
         executor,
         documents,
-        settings: { documentMaxBytes: settings.DOCUMENT_MAX_BYTES, protocol1: protocol1Scoring(settings) },
+        settings: {
+          documentMaxBytes: settings.DOCUMENT_MAX_BYTES,
+          interviewLocation: settings.DEFAULT_INTERVIEW_LOCATION,
+          ...evaluationSettings(settings),
+        },
       }),
     ],
     companions: [

@@ -1,5 +1,6 @@
 import type { Migration } from '@one-hcm/platform/postgres/migrate'
 import { identityMigrations } from './identity/identity.ts'
+import { mailScheduleMigrations } from './notifications/emails/mail-schedule.ts'
 
-/** Tables of the command side beside the log: credentials, sessions, the agent directory. */
-export const commandApiMigrations: readonly Migration[] = [...identityMigrations]
+/** Tables of the command side beside the log: credentials, sessions, the agent directory, when to send what. */
+export const commandApiMigrations: readonly Migration[] = [...identityMigrations, ...mailScheduleMigrations]

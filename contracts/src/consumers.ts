@@ -1,7 +1,28 @@
-import { userEvents } from './identity/users/user.events.ts'
+import {
+  AccessApproved,
+  AccessRejected,
+  CandidateRegistered,
+  PasswordChanged,
+  PasswordReset,
+  PasswordResetRequested,
+  userEvents,
+} from './identity/users/user.events.ts'
 import type { EventDefinition } from './kernel/event.ts'
-import { applicationEvents } from './recruitment/applications/application.events.ts'
+import { EmailQueued, EmailRetryRequested } from './notifications/emails/email.events.ts'
+import {
+  ApplicationStatusChanged,
+  ApplicationSubmitted,
+  applicationEvents,
+} from './recruitment/applications/application.events.ts'
+import { SimulationCancelled, SimulationScheduled } from './recruitment/applications/application-appointments.events.ts'
+import { DeadlineReached } from './recruitment/deadlines/deadline.events.ts'
 import { evaluationEvents } from './recruitment/evaluations/evaluation.events.ts'
+import {
+  InterviewCancelled,
+  InterviewRescheduled,
+  InterviewScheduled,
+  InterviewsSwapped,
+} from './recruitment/interviews/interview.events.ts'
 import { jobOfferEvents } from './recruitment/job-offers/job-offer.events.ts'
 
 /** Somebody outside the domain who is told about events: names the queue, the checkpoint and the dead letters. */
@@ -19,8 +40,19 @@ export const etlRaw = {
   eventTypes: typesOf(userEvents, jobOfferEvents, applicationEvents, evaluationEvents),
 } as const satisfies ConsumerDeclaration
 
+export const mailer = {
+  name: 'mailer',
+  summary: 'Writes to people about what concerns them, and sends what is queued.',
+  eventTypes: typesOf(
+    [CandidateRegistered, AccessApproved, AccessRejected, PasswordResetRequested, PasswordReset, PasswordChanged],
+    [ApplicationSubmitted, ApplicationStatusChanged, SimulationScheduled, SimulationCancelled],
+    [InterviewScheduled, InterviewRescheduled, InterviewsSwapped, InterviewCancelled, DeadlineReached],
+    [EmailQueued, EmailRetryRequested],
+  ),
+} as const satisfies ConsumerDeclaration
+
 /**
  * Every consumer of the broker. The relay makes their queues before it publishes, so that a consumer that was never
  * started misses nothing; a type or consumer added later gets the events from then on, former ones by a backfill.
  */
-export const consumers: readonly ConsumerDeclaration[] = [etlRaw]
+export const consumers: readonly ConsumerDeclaration[] = [etlRaw, mailer]

@@ -1,8 +1,9 @@
 import { auditRefusals } from './audit/audit.refusals.ts'
 import { identityRefusals } from './identity/identity.refusals.ts'
 import { edgeRefusals } from './kernel/edge.refusals.ts'
-import { interviewRefusals } from './recruitment/interviews/interview.refusals.ts'
+import { emailRefusals } from './notifications/emails/email.refusals.ts'
 import { notificationRefusals } from './notifications/inbox/notification.refusals.ts'
+import { interviewRefusals } from './recruitment/interviews/interview.refusals.ts'
 import { recruitmentRefusals } from './recruitment/recruitment.refusals.ts'
 
 /** The one catalogue of refusals: OpenAPI, documentation and problem documents all come from it. */
@@ -11,6 +12,8 @@ export const refusals = {
   ...identityRefusals,
   ...recruitmentRefusals,
   ...interviewRefusals,
-  ...notificationRefusals, ...auditRefusals,
+  ...notificationRefusals,
+  ...emailRefusals,
+  ...auditRefusals,
 }
 export type RefusalCode = keyof typeof refusals

@@ -33,6 +33,11 @@ import { getInfoRoute } from './monitoring/get-info.route.ts'
 import { getMonitoringHealthRoute } from './monitoring/get-monitoring-health.route.ts'
 import { getMonitoringStatsRoute } from './monitoring/get-monitoring-stats.route.ts'
 import { getStatusRoute, getWelcomeRoute } from './monitoring/get-status.route.ts'
+import { listEmailsRoute } from './notifications/emails/list-emails.route.ts'
+import { getMailPreferenceRoute, setMailPreferenceRoute } from './notifications/emails/mail-preference.route.ts'
+import { retryEmailRoute } from './notifications/emails/retry-email.route.ts'
+import { sendEmailRoute } from './notifications/emails/send-email.route.ts'
+import { sendInterviewEmailRoute } from './notifications/emails/send-interview-email.route.ts'
 import { getNotificationRoute } from './notifications/inbox/get-notification.route.ts'
 import { listNotificationsRoute } from './notifications/inbox/list-notifications.route.ts'
 import {
@@ -64,6 +69,7 @@ import { getApplicationHistoryRoute } from './recruitment/applications/get-appli
 import { listApplicationDocumentsRoute } from './recruitment/applications/list-application-documents.route.ts'
 import { listApplicationsRoute } from './recruitment/applications/list-applications.route.ts'
 import { listOfferApplicationsRoute } from './recruitment/applications/list-offer-applications.route.ts'
+import { recordSynthesisRoute } from './recruitment/applications/record-synthesis.route.ts'
 import { submitApplicationRoute } from './recruitment/applications/submit-application.route.ts'
 import { updateApplicationRoute } from './recruitment/applications/update-application.route.ts'
 import {
@@ -73,8 +79,17 @@ import {
 import { getCandidateOfApplicationRoute, getCandidateRoute } from './recruitment/candidates/get-candidate.route.ts'
 import { cancelDeadlineRoute, moveDeadlineRoute } from './recruitment/deadlines/change-deadline.route.ts'
 import { getDeadlineRoute, listDeadlinesRoute } from './recruitment/deadlines/list-deadlines.route.ts'
-import { getProtocol1Route, listProtocol1OfApplicationRoute } from './recruitment/evaluations/get-protocol1.route.ts'
+import { getEvaluationStatisticsRoute } from './recruitment/evaluations/evaluation-statistics.route.ts'
+import {
+  getEvaluationsOfApplicationRoute,
+  getProtocol1Route,
+  getProtocol2Route,
+  listProtocol1OfApplicationRoute,
+  listProtocol2OfApplicationRoute,
+} from './recruitment/evaluations/get-evaluation.route.ts'
+import { resetProtocol1Route, resetProtocol2Route } from './recruitment/evaluations/reset-evaluation.route.ts'
 import { createProtocol1Route, scoreProtocol1Route } from './recruitment/evaluations/score-protocol1.route.ts'
+import { createProtocol2Route, scoreProtocol2Route } from './recruitment/evaluations/score-protocol2.route.ts'
 import { createJobOfferRoute } from './recruitment/job-offers/create-job-offer.route.ts'
 import { deleteJobOfferRoute } from './recruitment/job-offers/delete-job-offer.route.ts'
 import { getJobOfferRoute } from './recruitment/job-offers/get-job-offer.route.ts'
@@ -147,10 +162,19 @@ export const routes: readonly RouteDefinition[] = [
   listApplicationDocumentsRoute,
   listApplicationsRoute,
   submitApplicationRoute,
+  recordSynthesisRoute,
   getProtocol1Route,
   listProtocol1OfApplicationRoute,
   createProtocol1Route,
   scoreProtocol1Route,
+  resetProtocol1Route,
+  getProtocol2Route,
+  listProtocol2OfApplicationRoute,
+  createProtocol2Route,
+  scoreProtocol2Route,
+  resetProtocol2Route,
+  getEvaluationsOfApplicationRoute,
+  getEvaluationStatisticsRoute,
   createJobOfferRoute,
   getJobOfferRoute,
   listJobOffersRoute,
@@ -160,10 +184,6 @@ export const routes: readonly RouteDefinition[] = [
   getPublicJobOfferRoute,
   reviseJobOfferRoute,
   deleteJobOfferRoute,
-  listDeadlinesRoute,
-  getDeadlineRoute,
-  moveDeadlineRoute,
-  cancelDeadlineRoute,
   // notifications
   listNotificationsRoute,
   getNotificationRoute,
@@ -175,11 +195,21 @@ export const routes: readonly RouteDefinition[] = [
   readNotificationRoute,
   readAllNotificationsRoute,
   markAllNotificationsReadRoute,
+  listDeadlinesRoute,
+  getDeadlineRoute,
+  moveDeadlineRoute,
+  cancelDeadlineRoute,
   getApplicationStatisticsRoute,
   getAdvancedApplicationStatisticsRoute,
   getRecruiterStatisticsRoute,
   getDashboardRoute,
   comparePerformanceRoute,
+  sendEmailRoute,
+  sendInterviewEmailRoute,
+  listEmailsRoute,
+  retryEmailRoute,
+  setMailPreferenceRoute,
+  getMailPreferenceRoute,
   // audit
   exportEventsRoute,
   listEventsRoute,

@@ -2,11 +2,13 @@ import { eventIndexProjection } from './audit/event-index.projection.ts'
 import type { Projection } from './engine/projection.ts'
 import { sessionsProjection } from './identity/sessions/sessions.projection.ts'
 import { usersProjection } from './identity/users/users.projection.ts'
+import { emailsProjection } from './notifications/emails/emails.projection.ts'
+import { mailPreferencesProjection } from './notifications/emails/mail-preferences.projection.ts'
 import { inboxesProjection, readersProjection, readMarksProjection } from './notifications/inbox/inboxes.projections.ts'
 import { notificationsProjection } from './notifications/inbox/notifications.projection.ts'
 import { applicationsProjection } from './recruitment/applications/applications.projection.ts'
 import { deadlinesProjection } from './recruitment/deadlines/deadlines.projection.ts'
-import { protocol1EvaluationsProjection } from './recruitment/evaluations/protocol1-evaluations.projection.ts'
+import { evaluationsProjection } from './recruitment/evaluations/evaluations.projection.ts'
 import { interviewSlotsProjection } from './recruitment/interviews/interview-slots.projection.ts'
 import { interviewsProjection } from './recruitment/interviews/interviews.projection.ts'
 import { jobOffersProjection } from './recruitment/job-offers/job-offers.projection.ts'
@@ -20,10 +22,12 @@ export const projections: readonly Projection[] = [
   applicationsProjection,
   interviewSlotsProjection,
   interviewsProjection,
-  protocol1EvaluationsProjection,
-  deadlinesProjection,
+  evaluationsProjection,
   notificationsProjection,
   inboxesProjection,
   readMarksProjection,
   readersProjection,
+  emailsProjection,
+  mailPreferencesProjection,
+  deadlinesProjection,
 ]

@@ -12,6 +12,7 @@ import { auditEndpoints } from './audit/audit.routes.ts'
 import { serveDocumentation } from './documentation/serve-documentation.ts'
 import { identityEndpoints } from './identity/identity.routes.ts'
 import { monitoringEndpoints } from './monitoring/monitoring.routes.ts'
+import { emailEndpoints } from './notifications/emails/emails.routes.ts'
 import { inboxEndpoints } from './notifications/inbox/inbox.routes.ts'
 import { recruitmentEndpoints } from './recruitment/recruitment.routes.ts'
 
@@ -49,6 +50,7 @@ export function createQueryApi(foundation: Foundation, port: number | undefined)
       ...identityEndpoints({ readModels }),
       ...recruitmentEndpoints({ readModels, log, documents }),
       ...inboxEndpoints({ readModels }),
+      ...emailEndpoints({ readModels, hrMailbox: settings.HR_MAILBOX }),
       ...auditEndpoints({ readModels, log }),
       ...monitoringEndpoints({ settings, probes, metrics: foundation.metrics, readModels: applied }),
     ],

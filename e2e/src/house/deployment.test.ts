@@ -25,7 +25,7 @@ test.each<
   [what: string, name: string, plant: ((former: ComposeService) => ComposeService) | undefined, sentence: string]
 >([
   ['a service that is missing', 'reactors', undefined, 'lacks reactors'],
-  ['a service that nobody knows', 'mailer', () => ({ command: ['mailer'] }), 'mailer is no service'],
+  ['a service that nobody knows', 'postman', () => ({ command: ['postman'] }), 'postman is no service'],
   ['a service that runs another', 'projectors', (is) => ({ ...is, command: ['reactors'] }), 'projectors runs reactors'],
   ['a variable that nobody reads', 'query-api', (is) => withVariable(is, 'COLOUR', 'red'), 'query-api sets COLOUR'],
   ['variables that are missing', 'query-api', (is) => ({ ...is, environment: {} }), 'query-api lacks MASTER_KEY'],

@@ -27,7 +27,7 @@ const unfit = {
   ALLOWED_ORIGINS: '*',
 }
 
-test.each(['command-api', 'query-api', 'projectors', 'reactors', 'etl-worker'])(
+test.each(['command-api', 'query-api', 'projectors', 'reactors', 'mailer', 'etl-worker'])(
   '%s refuses to start in production with missing and weak settings, and lists all of them',
   async (service) => {
     const { code, stdout, stderr } = await start(service, unfit)

@@ -74,6 +74,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     ENVIRONMENT: 'test',
     LOG_LEVEL: 'info',
     BLOCK_UNKNOWN_MATRICULE: 'false',
+    MAIL_FOLDER: join(dataDir, 'mail'),
     EMBEDDED_EVENTSTORE_PORT: eventStore,
     EMBEDDED_POSTGRES_PORT: postgres,
     EMBEDDED_BLOB_PORT: blob,
@@ -238,6 +239,7 @@ function separate(
   const services: Readonly<Record<string, { service: string; port?: [string, string] }>> = {
     projectors: { service: 'projectors' },
     reactors: { service: 'reactors' },
+    mailer: { service: 'mailer' },
     'etl-worker': { service: 'etl-worker' },
     'command-api-1': { service: 'command-api', port: ['COMMAND_API_PORT', command1] },
     'command-api-2': { service: 'command-api', port: ['COMMAND_API_PORT', command2] },

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { createCommandApi } from '@one-hcm/command-api/command-api'
 import { removeConnection, writeConnection } from '@one-hcm/platform/config/environment'
 import { readSettings, variableNames } from '@one-hcm/platform/config/settings'
@@ -42,8 +43,10 @@ export async function startAllInOne(options: {
   }
   try {
     // The staff directory of a fresh system is empty: refusing unknown staff numbers would shut out everybody internal.
-    const directory = env.ENVIRONMENT === 'production' ? {} : { BLOCK_UNKNOWN_MATRICULE: 'false' }
-    const defaults = { LOG_LEVEL: 'warn', ...directory }
+    const directory = { BLOCK_UNKNOWN_MATRICULE: 'false' }
+    const mail = { PUBLIC_APP_URL: `http://localhost:${port}`, MAIL_FOLDER: join(stack.dataDir, 'mail') }
+    const local = env.ENVIRONMENT === 'production' ? {} : { ...directory, ...mail }
+    const defaults = { LOG_LEVEL: 'warn', ...local }
     const environment = { ...defaults, ...env, ...stack.env, ...keptSecrets(stack.dataDir, env) }
     const settings = readSettings(environment)
     await migrateAll(settings)
@@ -55,6 +58,7 @@ export async function startAllInOne(options: {
     }
     open('projectors', services.projectors)
     open('reactors', services.reactors)
+    open('mailer', services.mailer)
     open('etl-worker', services['etl-worker'])
     const command = open('command-api', (foundation) => createCommandApi(foundation, undefined))
     const query = open('query-api', (foundation) => createQueryApi(foundation, undefined))

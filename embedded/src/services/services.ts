@@ -1,4 +1,5 @@
 import { createCommandApi } from '@one-hcm/command-api/command-api'
+import { createMailer } from '@one-hcm/command-api/mailer'
 import { createReactors } from '@one-hcm/command-api/reactors'
 import { createEtlService } from '@one-hcm/etl-worker/etl-service'
 import type { Foundation } from '@one-hcm/platform/lifecycle/foundation'
@@ -10,6 +11,7 @@ import { createQueryApi } from '@one-hcm/query-api/query-api'
 export const services = {
   projectors: (foundation: Foundation): Service => createProjectorService(foundation),
   reactors: (foundation: Foundation): Service => createReactors(foundation),
+  mailer: (foundation: Foundation): Service => createMailer(foundation),
   'etl-worker': (foundation: Foundation): Service => createEtlService(foundation),
   'command-api': (foundation: Foundation): Service =>
     createCommandApi(foundation, foundation.settings.COMMAND_API_PORT),

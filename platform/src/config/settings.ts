@@ -16,6 +16,15 @@ const list = z
       .map((entry) => entry.trim())
       .filter((entry) => entry !== ''),
   )
+/** Whole numbers within bounds, separated by commas, each once and in order. */
+const wholeNumbers = (min: number, max: number) =>
+  z
+    .string()
+    .transform((text) => [...new Set(text.split(',').map(Number))].toSorted((a, b) => a - b))
+    .refine(
+      (numbers) => numbers.length > 0 && numbers.every((n) => Number.isInteger(n) && n >= min && n <= max),
+      `must be whole numbers from ${min} to ${max}, separated by commas`,
+    )
 const WEAK_SECRETS = /^(secret|changeme|change-me|password|your-secret-key|test|dev(elopment)?)/i
 /** A secret for signing or encrypting: at least 32 characters, and not one of those that examples carry. */
 const secret = z
@@ -156,7 +165,6 @@ const domain = {
     .default('seeg-gabon.com')
     .meta(notes('Domain of company addresses: internal candidates with one need no approval.')),
   BLOCK_UNKNOWN_MATRICULE: flag(true).meta(notes('Refuses sign-ups with a staff number that nobody has.')),
-  PUBLIC_APP_URL: z.url().optional().meta(notes('Where people use the platform: base of links in messages.')),
   OFFER_CLOSING_SOON_HOURS: z.coerce
     .number()
     .int()
@@ -178,6 +186,18 @@ const domain = {
     .max(600_000)
     .default(5_000)
     .meta(notes('Milliseconds between two looks for deadlines that are due.')),
+  DEFAULT_INTERVIEW_LOCATION: z
+    .string()
+    .min(1)
+    .max(500)
+    .default('Salle de réunion, siège SEEG, Libreville')
+    .meta(notes('Where interviews are held unless something else is said.')),
+  INTERVIEW_HOURS: wholeNumbers(0, 23)
+    .default([8, 9, 10, 11, 13, 14, 15, 16, 17])
+    .meta(notes('Hours of the day, in Libreville, at which interviews begin.')),
+  INTERVIEW_DAYS: wholeNumbers(1, 7)
+    .default([1, 2, 3, 4, 5])
+    .meta(notes('Days of the week with interviews: 1 is Monday, 7 is Sunday.')),
   SCORING_WEIGHTS_P1: z
     .string()
     .transform((text) => text.split(',').map(Number))
@@ -187,12 +207,51 @@ const domain = {
     )
     .default([0.2, 0.4, 0.4])
     .meta(notes('Weights of documents, MTP and interview in protocol 1; they add up to 1.')),
+  SCORING_WEIGHTS_P2: z
+    .string()
+    .transform((text) => text.split(',').map(Number))
+    .refine(
+      (weights) => weights.length === 3 && Math.abs(weights.reduce((a, b) => a + b, 0) - 1) < 1e-9,
+      'must be three numbers that add up to 1',
+    )
+    .default([0.5, 0.2, 0.3])
+    .meta(notes('Weights of situation, performance and competence in protocol 2; they add up to 1.')),
+  PROTOCOL2_AWAITS_PROTOCOL1: flag(true).meta(
+    notes('Refuses to begin protocol 2 before protocol 1 of the same application is completed.'),
+  ),
   SCORING_PASS_MARK: z.coerce
     .number()
     .min(0)
     .max(20)
     .default(10)
     .meta(notes('Mark out of 20 from which on one passes.')),
+}
+
+const mail = {
+  SMTP_HOST: z.string().optional().meta(notes('Mail server. When it is not set, messages go to `MAIL_FOLDER`.')),
+  SMTP_PORT: port.default(587).meta(notes('Port of the mail server.')),
+  SMTP_TLS: flag(true).meta(notes('Upgrades to TLS by STARTTLS, and refuses servers that cannot.')),
+  SMTP_SSL: flag(false).meta(notes('TLS from the first byte, as on port 465.')),
+  SMTP_USERNAME: z.string().optional().meta(notes('Account at the mail server, where it wants one.')),
+  SMTP_PASSWORD: z.string().optional().meta(secretNotes('Password of that account.')),
+  MAIL_FROM_EMAIL: z.email().default('no-reply@one-hcm.local').meta(notes('Address that messages come from.')),
+  MAIL_FROM_NAME: z.string().max(100).default('One HCM').meta(notes('Name that messages come from.')),
+  HR_MAILBOX: z.email().optional().meta(notes('Where access requests are announced. Without it: not by mail.')),
+  PUBLIC_APP_URL: z.url().optional().meta(notes('Where people use the platform: base of links in messages.')),
+  MAIL_FOLDER: z.string().default('.data/mail').meta(notes('Folder of messages where no mail server is set.')),
+  MAIL_ATTEMPT_MS: z.coerce
+    .number()
+    .int()
+    .min(100)
+    .max(600_000)
+    .default(60_000)
+    .meta(notes('Milliseconds one attempt at a message may take; after twice that, another mailer tries.')),
+  MAIL_BACK_OFF_S: z
+    .string()
+    .regex(/^\d+(\.\d+)?(,\d+(\.\d+)?)*$/, 'must be seconds, separated by commas')
+    .transform((text) => text.split(',').map(Number))
+    .default([60, 300, 1_800, 7_200, 43_200])
+    .meta(notes('Seconds until a message that failed is tried again, the first time, the second…')),
 }
 
 const sections = {
@@ -202,13 +261,14 @@ const sections = {
   HTTP: http,
   'Rate limits': limits,
   Recruitment: domain,
+  'E-mail': mail,
 }
 
 /**
  * Every variable the services know (recruitment §7, design §9), with its default. Secrets have none: the all-in-one
  * makes and keeps its own, everybody else must set them.
  */
-const variables = z.object({ ...identity, ...parts, ...secrets, ...http, ...limits, ...domain })
+const variables = z.object({ ...identity, ...parts, ...secrets, ...http, ...limits, ...domain, ...mail })
 
 export type Settings = z.infer<typeof variables>
 
