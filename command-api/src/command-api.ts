@@ -1,3 +1,4 @@
+import { createStreamTickets } from '@one-hcm/platform/auth/stream-tickets'
 import { createTokenIssuer } from '@one-hcm/platform/auth/tokens'
 import { createDocumentStore } from '@one-hcm/platform/blobs/document-store'
 import { createCommandExecutor } from '@one-hcm/platform/commands/executor'
@@ -17,6 +18,7 @@ import { createCorrespondents, hasApplied } from './notifications/emails/corresp
 import { emailEndpoints } from './notifications/emails/email.routes.ts'
 import { createFactSource } from './notifications/emails/mail-facts.ts'
 import { inboxEndpoints } from './notifications/inbox/inbox.routes.ts'
+import { liveTicketEndpoints } from './notifications/live/live-ticket.routes.ts'
 import { performWith } from './policies/perform-command.ts'
 import { policies } from './policies/policies.ts'
 import { policySettings } from './policies/policy-settings.ts'
@@ -73,6 +75,7 @@ export function createCommandApi(foundation: Foundation, port: number | undefine
     endpoints: [
       ...identityEndpoints(identity),
       ...inboxEndpoints({ executor, log }),
+      ...liveTicketEndpoints({ tickets: createStreamTickets(pool) }),
       ...emailEndpoints({
         executor,
         correspondents: createCorrespondents({

@@ -54,6 +54,8 @@ import {
   readAllNotificationsRoute,
   readNotificationRoute,
 } from './notifications/inbox/read-notification.route.ts'
+import { createLiveTicketRoute } from './notifications/live/create-live-ticket.route.ts'
+import { openLiveEventsRoute } from './notifications/live/open-live-events.route.ts'
 import { addApplicationHistoryRoute } from './recruitment/applications/add-application-history.route.ts'
 import { changeApplicationStatusRoute } from './recruitment/applications/change-application-status.route.ts'
 import { deleteApplicationRoute } from './recruitment/applications/delete-application.route.ts'
@@ -90,6 +92,20 @@ import {
 import { resetProtocol1Route, resetProtocol2Route } from './recruitment/evaluations/reset-evaluation.route.ts'
 import { createProtocol1Route, scoreProtocol1Route } from './recruitment/evaluations/score-protocol1.route.ts'
 import { createProtocol2Route, scoreProtocol2Route } from './recruitment/evaluations/score-protocol2.route.ts'
+import {
+  getInterviewCalendarFileRoute,
+  getInterviewSlotRoute,
+  getInterviewStatisticsRoute,
+  listFreeInterviewSlotsRoute,
+  listInterviewSlotsRoute,
+} from './recruitment/interviews/read-interviews.route.ts'
+import { cancelSimulationRoute, scheduleSimulationRoute } from './recruitment/interviews/simulation.route.ts'
+import {
+  bookInterviewRoute,
+  cancelInterviewRoute,
+  reviseInterviewSlotRoute,
+  swapInterviewsRoute,
+} from './recruitment/interviews/write-interviews.route.ts'
 import { createJobOfferRoute } from './recruitment/job-offers/create-job-offer.route.ts'
 import { deleteJobOfferRoute } from './recruitment/job-offers/delete-job-offer.route.ts'
 import { getJobOfferRoute } from './recruitment/job-offers/get-job-offer.route.ts'
@@ -162,6 +178,17 @@ export const routes: readonly RouteDefinition[] = [
   listApplicationDocumentsRoute,
   listApplicationsRoute,
   submitApplicationRoute,
+  scheduleSimulationRoute,
+  cancelSimulationRoute,
+  listFreeInterviewSlotsRoute,
+  bookInterviewRoute,
+  swapInterviewsRoute,
+  listInterviewSlotsRoute,
+  getInterviewSlotRoute,
+  getInterviewCalendarFileRoute,
+  getInterviewStatisticsRoute,
+  reviseInterviewSlotRoute,
+  cancelInterviewRoute,
   recordSynthesisRoute,
   getProtocol1Route,
   listProtocol1OfApplicationRoute,

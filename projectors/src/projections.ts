@@ -6,6 +6,7 @@ import { emailsProjection } from './notifications/emails/emails.projection.ts'
 import { mailPreferencesProjection } from './notifications/emails/mail-preferences.projection.ts'
 import { inboxesProjection, readersProjection, readMarksProjection } from './notifications/inbox/inboxes.projections.ts'
 import { notificationsProjection } from './notifications/inbox/notifications.projection.ts'
+import { liveEventsProjection } from './notifications/live/live-events.projection.ts'
 import { applicationsProjection } from './recruitment/applications/applications.projection.ts'
 import { deadlinesProjection } from './recruitment/deadlines/deadlines.projection.ts'
 import { evaluationsProjection } from './recruitment/evaluations/evaluations.projection.ts'
@@ -27,6 +28,7 @@ export const projections: readonly Projection[] = [
   inboxesProjection,
   readMarksProjection,
   readersProjection,
+  liveEventsProjection,
   emailsProjection,
   mailPreferencesProjection,
   deadlinesProjection,

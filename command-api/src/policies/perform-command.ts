@@ -7,13 +7,15 @@ import { alignDeadline } from '../recruitment/deadlines/align-deadline.ts'
 import { alignOfferDeadlines } from '../recruitment/deadlines/align-offer-deadlines.ts'
 import { deadline } from '../recruitment/deadlines/deadline.ts'
 import { interviewReminder } from '../recruitment/deadlines/interview-reminder.ts'
-import { openProtocol1 } from '../recruitment/evaluations/open-protocol1.ts'
-import { protocol1 } from '../recruitment/evaluations/protocol1.ts'
+import { protocol1, protocol2 } from '../recruitment/evaluations/evaluation.ts'
+import { applicationFacts } from '../recruitment/evaluations/load-evaluation-facts.ts'
+import { openEvaluation } from '../recruitment/evaluations/open-evaluation.ts'
+import { resetEvaluation } from '../recruitment/evaluations/reset-evaluation.ts'
 import { closeAtDeadline } from '../recruitment/job-offers/close-at-deadline.ts'
 import { jobOffer } from '../recruitment/job-offers/job-offer.ts'
-import { defaultPolicySettings, type PolicySettings } from './policy-settings.ts'
 import { notifyRecruiter } from './notify-recruiter.ts'
 import { performInterviewCommand } from './perform-interview-command.ts'
+import { defaultPolicySettings, type PolicySettings } from './policy-settings.ts'
 import type { PerformCommand } from './run-policies.ts'
 
 /** What each command of a policy does, with the settings that hold unless configured otherwise. */
@@ -26,8 +28,18 @@ export const performCommand = (
       return executor.execute(context, {
         aggregate: protocol1,
         id: applicationId,
-        decide: (state) => openProtocol1(state, { applicationId, candidateId, automatically: true }),
+        decide: (state) => openEvaluation(state, { protocol: 1, applicationId, candidateId, automatically: true }),
       })
+    }
+    case 'ResetProtocol2Evaluation': {
+      const { applicationId } = command
+      return applicationFacts(executor, applicationId).then((application) =>
+        executor.execute(context, {
+          aggregate: protocol2,
+          id: applicationId,
+          decide: (state) => resetEvaluation(state, command, { application }),
+        }),
+      )
     }
     case 'CreateCandidateProfile':
       return executor.execute(context, {

@@ -9,10 +9,12 @@ import { notifyRecruiterOnEvaluation } from './notify-recruiter-on-evaluation.ts
 import { openEvaluationOnSubmission } from './open-evaluation-on-submission.ts'
 import type { Policy } from './policy.ts'
 import { releaseInterviewOfClosedApplication } from './release-interview-of-closed-application.ts'
+import { resetProtocol2OnCorrection } from './reset-protocol2-on-correction.ts'
 
 /** Every policy of the domain: what leads to what, across aggregates and contexts. */
 export const policies: readonly Policy[] = [
   openEvaluationOnSubmission,
+  resetProtocol2OnCorrection,
   createProfileOnSubmission,
   notifyRecruiterOnEvaluation,
   listAdministratorOnAppointment,

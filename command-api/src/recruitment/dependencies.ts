@@ -1,4 +1,4 @@
-import type { Protocol1Scoring } from '@one-hcm/contracts/recruitment/evaluations/protocol1-scoring'
+import type { Rubric } from '@one-hcm/contracts/recruitment/evaluations/scoring'
 import type { DocumentStore } from '@one-hcm/platform/blobs/document-store'
 import type { CommandExecutor } from '@one-hcm/platform/commands/executor'
 
@@ -9,7 +9,12 @@ export type RecruitmentDependencies = {
   settings: {
     /** Bytes one document may have, before encryption. */
     documentMaxBytes: number
-    /** `defaultProtocol1Scoring` unless configured otherwise. */
-    protocol1?: Protocol1Scoring
+    /** Where interviews are held unless something else is said; the head office when left out. */
+    interviewLocation?: string
+    /** The default rubrics unless configured otherwise. */
+    protocol1?: Rubric
+    protocol2?: Rubric
+    /** Whether protocol 2 begins only once protocol 1 is completed; it does unless this is false. */
+    protocol2AwaitsProtocol1?: boolean
   }
 }

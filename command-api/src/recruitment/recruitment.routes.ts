@@ -1,9 +1,12 @@
 import type { Endpoint } from '@one-hcm/platform/http/exchange'
 import { applicationEndpoints } from './applications/application.routes.ts'
 import { applicationDocumentEndpoints } from './applications/application-documents.routes.ts'
+import { simulationEndpoints } from './applications/simulation.routes.ts'
+import { synthesisEndpoints } from './applications/synthesis.routes.ts'
 import { deadlineEndpoints } from './deadlines/deadlines.routes.ts'
 import type { RecruitmentDependencies } from './dependencies.ts'
-import { protocol1Endpoints } from './evaluations/protocol1.routes.ts'
+import { evaluationEndpoints } from './evaluations/evaluations.routes.ts'
+import { interviewEndpoints } from './interviews/interviews.routes.ts'
 import { jobOfferEndpoints } from './job-offers/job-offer.routes.ts'
 
 /** Every write of the recruitment context. */
@@ -11,6 +14,9 @@ export const recruitmentEndpoints = (dependencies: RecruitmentDependencies): End
   ...jobOfferEndpoints(dependencies),
   ...applicationEndpoints(dependencies),
   ...applicationDocumentEndpoints(dependencies),
-  ...protocol1Endpoints(dependencies),
+  ...simulationEndpoints(dependencies),
+  ...interviewEndpoints(dependencies),
+  ...evaluationEndpoints(dependencies),
+  ...synthesisEndpoints(dependencies),
   ...deadlineEndpoints(dependencies),
 ]

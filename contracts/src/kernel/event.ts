@@ -1,7 +1,15 @@
 import { z } from 'zod'
 import type { Erased } from './erased.ts'
 
-export const contexts = ['identity', 'recruitment', 'notifications', 'cv-analysis', 'maintenance', 'audit', 'monitoring'] as const
+export const contexts = [
+  'identity',
+  'recruitment',
+  'notifications',
+  'cv-analysis',
+  'maintenance',
+  'audit',
+  'monitoring',
+] as const
 export type Context = (typeof contexts)[number]
 
 /** Who acted: a person with the role held at that time, or one of our own processes. */
@@ -32,6 +40,8 @@ export type EventDefinition<Type extends string = string, Data = unknown> = {
   readonly context: Context
   /** Stream category: the event lives in `<category>-<id>`. */
   readonly category: string
+  /** Further categories in whose streams it happens, for aggregates that share their events. */
+  readonly otherCategories?: readonly string[]
   readonly version: number
   readonly summary: string
   readonly schema: z.ZodObject
@@ -57,6 +67,7 @@ export function defineEvent<
   type: Type
   context: Context
   category: string
+  otherCategories?: readonly string[]
   summary: string
   version?: number
   data: S
@@ -67,6 +78,7 @@ export function defineEvent<
     type: definition.type,
     context: definition.context,
     category: definition.category,
+    ...(definition.otherCategories ? { otherCategories: definition.otherCategories } : {}),
     summary: definition.summary,
     version: definition.version ?? 1,
     schema: z.object(definition.data),

@@ -181,4 +181,39 @@ export const recruitmentRefusals = defineRefusals({
     fr: 'Cette candidature est déjà évaluée : modifiez son évaluation.',
     en: 'This application is already evaluated: change its evaluation.',
   },
+  'application-withdrawn': {
+    status: 409,
+    fr: 'Cette candidature a été retirée : son évaluation ne change plus.',
+    en: 'This application was withdrawn: its evaluation no longer changes.',
+  },
+  'protocol1-not-completed': {
+    status: 409,
+    fr: "Le protocole 2 commence quand l'évaluation du protocole 1 est terminée.",
+    en: 'Protocol 2 begins once the evaluation by protocol 1 is completed.',
+  },
+  'evaluation-completed': {
+    status: 409,
+    fr: 'Cette évaluation est déjà terminée.',
+    en: 'This evaluation is completed already.',
+  },
+  'evaluation-rejected': {
+    status: 409,
+    fr: 'Cette évaluation est déjà rejetée.',
+    en: 'This evaluation is rejected already.',
+  },
+  'evaluation-not-decided': {
+    status: 409,
+    fr: "Cette évaluation n'est ni terminée ni rejetée.",
+    en: 'This evaluation is neither completed nor rejected.',
+  },
+  'panel-closed': {
+    status: 409,
+    fr: 'Le jury de cette évaluation a conclu : on ne le rejoint plus.',
+    en: "This evaluation's panel has concluded: nobody joins it any more.",
+  },
+  'panel-without-cards': {
+    status: 409,
+    fr: "Aucune fiche du jury n'a été remise : il n'y a rien à conclure.",
+    en: 'No card of a panel was handed in: there is nothing to conclude.',
+  },
 })

@@ -17,12 +17,17 @@ test('every table has its kind of entity', () => {
 test('a stream leads to its entity, and the entity to all its streams', () => {
   const application = entityOf('protocol1-a-1')!
   expect(application).toMatchObject({ kind: { table: { name: 'fact_applications' } }, id: 'a-1' })
-  expect(streamsOf(application)).toEqual(['application-a-1', 'protocol1-a-1'])
+  expect(streamsOf(application)).toEqual(['application-a-1', 'protocol1-a-1', 'protocol2-a-1'])
   expect(streamsOf(entityOf('user-u-1')!)).toEqual(['user-u-1'])
   expect(entityOf('session-1')).toBeUndefined()
 })
 
 test('an entity begins in one stream only', () => {
   expect(['application-1', 'user-1', 'jobOffer-1'].map(isMainStream)).toEqual([true, true, true])
-  expect(['protocol1-1', 'session-1', '$settings'].map(isMainStream)).toEqual([false, false, false])
+  expect(['protocol1-1', 'protocol2-1', 'session-1', '$settings'].map(isMainStream)).toEqual([
+    false,
+    false,
+    false,
+    false,
+  ])
 })

@@ -21,7 +21,12 @@ export type EntityKind = {
 export const entityKinds: readonly EntityKind[] = [
   { table: dimCandidates, categories: ['user'], row: candidateRow, documents: () => [] },
   { table: dimJobOffers, categories: ['jobOffer'], row: jobOfferRow, documents: () => [] },
-  { table: factApplications, categories: ['application', 'protocol1'], row: applicationRow, documents: documentsOf },
+  {
+    table: factApplications,
+    categories: ['application', 'protocol1', 'protocol2'],
+    row: applicationRow,
+    documents: documentsOf,
+  },
 ]
 
 export type Entity = { readonly kind: EntityKind; readonly id: string }

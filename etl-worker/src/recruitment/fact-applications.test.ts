@@ -78,6 +78,10 @@ const submitted = {
   protocol1_interview_score: null,
   protocol1_overall_score: null,
   protocol1_passed: null,
+  protocol2_status: null,
+  protocol2_overall_score: null,
+  protocol2_passed: null,
+  synthesis_global_score: null,
   interview_date: null,
   simulation_date: null,
   deleted_at: null,
@@ -184,9 +188,18 @@ describe('fact_applications', () => {
 
 const { EvaluationStarted, EvaluationScored, EvaluationCompleted, EvaluationRejected } = evaluationSamples
 const { DocumentsVerified, EvaluationAdherenceSet, EvaluationSummarised, EvaluationInterviewDated } = evaluationSamples
+const { EvaluationReopened, EvaluationReset, ScorecardSubmitted } = evaluationSamples
 const scored = (evaluator_id: string, section: 'mtp' | 'interview', section_score: number, overall_score: number) => ({
   ...EvaluationScored,
-  data: { ...EvaluationScored.data, evaluator_id, section, criteria: {}, section_score, overall_score },
+  data: {
+    ...EvaluationScored.data,
+    evaluator_id,
+    card_id: evaluator_id,
+    section,
+    criteria: {},
+    section_score,
+    overall_score,
+  },
 })
 
 describe('the evaluation by protocol 1', () => {
@@ -216,6 +229,21 @@ describe('the evaluation by protocol 1', () => {
       'is rejected',
       [EvaluationStarted, EvaluationScored, EvaluationRejected],
       { ...begun, protocol1_status: 'rejected' },
+    ],
+    [
+      'is taken up again',
+      [EvaluationStarted, EvaluationScored, EvaluationCompleted, EvaluationReopened],
+      { ...begun, protocol1_overall_score: 13.4 },
+    ],
+    [
+      'is reset',
+      [EvaluationStarted, EvaluationScored, EvaluationCompleted, EvaluationReset],
+      { ...opened, protocol1_documentary_score: null, protocol1_passed: null },
+    ],
+    [
+      'is handed in without a panel, which changes nothing',
+      [EvaluationStarted, EvaluationScored, ScorecardSubmitted],
+      begun,
     ],
   ] as [string, EvaluationEvent[], object][])('%s, told once or twice', (_, events, expected) => {
     const row = rowOf(ApplicationSubmitted, ...events)
@@ -253,6 +281,53 @@ describe('the evaluation by protocol 1', () => {
     const row = applicationRow(historyOf(stream, events, { erased: candidateId }))
     expect(row).toMatchObject(begun)
     expect(JSON.stringify(row)).not.toMatch(/Awa/)
+  })
+})
+
+describe('protocol 2, the panel and the synthesis', () => {
+  const { EvaluationStepCompleted, EvaluationSimulationDated } = evaluationSamples
+  const second = <E extends EvaluationEvent>(event: E): E => ({ ...event, data: { ...event.data, protocol: 2 } })
+  const opened2 = second(EvaluationStarted)
+  const scored2 = second({
+    ...EvaluationScored,
+    data: { ...EvaluationScored.data, section: 'qcm' as const, criteria: { qcm_role_score: 16 }, overall_score: 8 },
+  })
+  test.each([
+    ['is begun', [opened2], { protocol2_status: 'pending', protocol2_overall_score: null }],
+    ['is scored', [opened2, scored2], { protocol2_status: 'in_progress', protocol2_overall_score: 8 }],
+    ['takes its steps', [opened2, EvaluationStepCompleted, EvaluationSimulationDated], { protocol2_status: 'pending' }],
+    [
+      'is completed',
+      [opened2, scored2, second(EvaluationCompleted)],
+      { protocol2_status: 'completed', protocol2_overall_score: 13.4, protocol2_passed: true },
+    ],
+  ] as [string, EvaluationEvent[], object][])('protocol 2 %s, told once or twice', (_, events, expected) => {
+    const row = rowOf(ApplicationSubmitted, EvaluationStarted, ...events)
+    expect(factApplications.schema.parse(row)).toEqual(row)
+    expect(row).toMatchObject({ ...expected, protocol1_status: 'pending', event_version: 0 })
+    expect(rowOf(ApplicationSubmitted, EvaluationStarted, ...events, events.at(-1)!)).toMatchObject(expected)
+  })
+
+  test('a panel at work gives no score away, one that has concluded does', () => {
+    const byPanel = { ...EvaluationScored, data: { ...EvaluationScored.data, panel_size: 2 } }
+    const working = [ApplicationSubmitted, EvaluationStarted, byPanel, ScorecardSubmitted]
+    const sealed = { protocol1_status: 'in_progress', protocol1_overall_score: null, protocol1_documentary_score: null }
+    expect(rowOf(...working)).toMatchObject(sealed)
+    expect(rowOf(...working, EvaluationCompleted)).toMatchObject({
+      protocol1_overall_score: 13.4,
+      protocol1_documentary_score: 13.5,
+    })
+  })
+
+  test('the synthesis brings the global score, told once or twice', () => {
+    const { SynthesisRecorded } = applicationSamples
+    const once = rowOf(ApplicationSubmitted, SynthesisRecorded)
+    expect(factApplications.schema.parse(once)).toEqual(once)
+    expect(once).toMatchObject({ synthesis_global_score: 14.36 })
+    expect(JSON.stringify(once)).not.toMatch(/taken on/)
+    expect(rowOf(ApplicationSubmitted, SynthesisRecorded, SynthesisRecorded)).toMatchObject({
+      synthesis_global_score: 14.36,
+    })
   })
 })
 

@@ -1,11 +1,9 @@
-import { categoryOfStream, type Recorded } from '@one-hcm/contracts/kernel/event'
+import { categoryOfStream } from '@one-hcm/contracts/kernel/event'
 import { statusFr } from '@one-hcm/contracts/recruitment/applications/application-status'
-import type { EvaluationEvent } from '@one-hcm/contracts/recruitment/evaluations/evaluation.events'
-import { foldProtocol1, type Protocol1Row } from '@one-hcm/contracts/recruitment/evaluations/protocol1.row'
-import { meanSections } from '@one-hcm/contracts/recruitment/evaluations/protocol1-scoring'
 import type { FactApplicationRow } from '@one-hcm/contracts/recruitment/lake/fact-applications.table'
 import type { Dated } from '../dated-history.ts'
 import { documentsOf, foldApplicationHistory } from './application-documents.ts'
+import { evaluationTotals } from './evaluation-totals.ts'
 
 /** The fact of an application's history, evaluations included. */
 export function applicationRow(history: readonly Dated[]): FactApplicationRow | undefined {
@@ -63,28 +61,10 @@ export function applicationRow(history: readonly Dated[]): FactApplicationRow | 
     status_fr: statusFr[application.status],
     event_version: revision,
     exported_at: last.at,
-    ...protocol1Totals(history),
+    ...evaluationTotals(history),
+    synthesis_global_score: application.synthesis?.global_score ?? null,
     interview_date: application.interview_date,
     simulation_date: application.simulation_starts_at,
     deleted_at: history.find(({ event }) => event.type === 'ApplicationDeleted')?.at ?? null,
-  }
-}
-
-/** What the evaluation by protocol 1 has come to; nulls before it is opened. */
-function protocol1Totals(history: readonly Dated[]) {
-  const evaluation = history
-    .filter(({ event }) => categoryOfStream(event.stream) === 'protocol1')
-    .reduce<Protocol1Row | undefined>(
-      (row, { event }) => foldProtocol1(row, event as Recorded<EvaluationEvent>),
-      undefined,
-    )
-  const sections = meanSections((evaluation?.cards ?? []).map((card) => card.sections))
-  return {
-    protocol1_status: evaluation?.status ?? null,
-    protocol1_documentary_score: sections.documentary,
-    protocol1_mtp_score: sections.mtp,
-    protocol1_interview_score: sections.interview,
-    protocol1_overall_score: evaluation?.overall_score ?? null,
-    protocol1_passed: evaluation?.passed ?? null,
   }
 }

@@ -16,7 +16,12 @@ export function historyOf(
   const start = Date.parse('2026-01-15T10:00:00.000Z')
   const revisions = new Map<string, number>()
   const all = events.map((event, index): Recorded => {
-    const category = eventDefinition(event.type)?.category ?? categoryOfStream(stream)
+    const definition = eventDefinition(event.type)
+    // Events that several categories share say by their protocol in which of them they happened.
+    const shared = definition?.otherCategories?.find((one) =>
+      one.endsWith(String((event.data as { protocol?: number }).protocol)),
+    )
+    const category = shared ?? definition?.category ?? categoryOfStream(stream)
     const own = `${category}-${idOfStream(stream)}`
     const revision = revisions.get(own) ?? 0
     revisions.set(own, revision + 1)

@@ -309,6 +309,23 @@ export const applicationSamples: Samples<ApplicationEvent> = {
     type: 'SimulationCancelled',
     data: { ...ofSimulation, reason: 'Awa is ill.', cancelled_by: recruiterId, sequence: 1 },
   },
+  SynthesisRecorded: {
+    type: 'SynthesisRecorded',
+    data: {
+      application_id: applicationId,
+      candidate_id: candidateId,
+      points_forts: 'Awa knows the network.',
+      points_amelioration: null,
+      conclusion: 'Awa is taken on.',
+      protocol1_score: 13.4,
+      protocol2_score: 15,
+      global_score: 14.36,
+      weights: { protocol1: 0.4, protocol2: 0.6 },
+      scoring_version: '1',
+      recorded_by: recruiterId,
+      decided_on: { protocol1_revision: 3, protocol2_revision: 2 },
+    },
+  },
   ApplicationDeleted: {
     type: 'ApplicationDeleted',
     data: {
@@ -342,6 +359,21 @@ export const evaluationSamples: Samples<EvaluationEvent> = {
       scoring_model: 'weighted-sections',
       weights: { documentary: 0.2, mtp: 0.4, interview: 0.4 },
       scoring_version: '1',
+      card_id: recruiterId,
+      panel_size: null,
+      gap_level: null,
+      application_revision: 0,
+    },
+  },
+  ScorecardSubmitted: {
+    type: 'ScorecardSubmitted',
+    data: {
+      ...byEvaluator,
+      card_id: recruiterId,
+      overall_score: 2.7,
+      scoring_model: 'weighted-sections',
+      weights: { documentary: 0.2, mtp: 0.4, interview: 0.4 },
+      scoring_version: '1',
     },
   },
   DocumentsVerified: { type: 'DocumentsVerified', data: { ...byEvaluator, verified: true } },
@@ -361,5 +393,21 @@ export const evaluationSamples: Samples<EvaluationEvent> = {
     type: 'EvaluationCompleted',
     data: { ...byEvaluator, overall_score: 13.4, passed: true, pass_mark: 10, scoring_version: '1' },
   },
-  EvaluationRejected: { type: 'EvaluationRejected', data: { ...byEvaluator } },
+  EvaluationStepCompleted: {
+    type: 'EvaluationStepCompleted',
+    data: { ...byEvaluator, protocol: 2, step: 'physical_visit', completed: true, notes: 'Awa saw the plant.' },
+  },
+  EvaluationSimulationDated: {
+    type: 'EvaluationSimulationDated',
+    data: { ...byEvaluator, protocol: 2, simulation_date: '2026-03-02', simulation_time: '09:00:00' },
+  },
+  EvaluationRejected: { type: 'EvaluationRejected', data: { ...byEvaluator, reason: 'Awa lacks the diploma.' } },
+  EvaluationReopened: {
+    type: 'EvaluationReopened',
+    data: { ...byEvaluator, previous_status: 'completed', reason: "Awa's card was mistaken." },
+  },
+  EvaluationReset: {
+    type: 'EvaluationReset',
+    data: { ...ofEvaluation, reset_by: recruiterId, reason: "Awa's file was mistaken.", application_revision: 3 },
+  },
 }

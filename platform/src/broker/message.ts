@@ -51,7 +51,7 @@ export function toMessage(stored: StoredEvent, definition: EventDefinition | und
   return {
     id: stored.id,
     type: stored.type,
-    routingKey: `${context}.${definition?.category ?? categoryOfStream(stored.stream)}.${stored.type}`,
+    routingKey: `${context}.${categoryOfStream(stored.stream)}.${stored.type}`,
     content: Buffer.from(JSON.stringify(cloudEvent)),
   }
 }

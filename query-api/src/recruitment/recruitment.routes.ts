@@ -4,7 +4,8 @@ import { candidateEndpoints } from './candidates/candidates.routes.ts'
 import { deadlineEndpoints } from './deadlines/deadlines.routes.ts'
 import type { RecruitmentDependencies } from './dependencies.ts'
 import { dossierEndpoints } from './dossiers/dossiers.routes.ts'
-import { protocol1Endpoints } from './evaluations/protocol1.routes.ts'
+import { evaluationEndpoints } from './evaluations/evaluations.routes.ts'
+import { interviewEndpoints } from './interviews/interviews.routes.ts'
 import { jobOfferEndpoints } from './job-offers/job-offers.routes.ts'
 import { statisticsEndpoints } from './statistics/statistics.routes.ts'
 
@@ -15,6 +16,7 @@ export const recruitmentEndpoints = (dependencies: RecruitmentDependencies): End
   ...applicationEndpoints(dependencies),
   ...dossierEndpoints(dependencies),
   ...candidateEndpoints(dependencies),
-  ...protocol1Endpoints(dependencies),
+  ...interviewEndpoints(dependencies),
+  ...evaluationEndpoints(dependencies),
   ...deadlineEndpoints(dependencies),
 ]

@@ -15,6 +15,8 @@ import { type Appointments, evolveAppointments, noAppointments } from './appoint
 export const applicationId = (candidateId: string, jobOfferId: string): string =>
   deriveId('application', candidateId, jobOfferId)
 
+type SynthesisRecorded = Extract<ApplicationEvent, { type: 'SynthesisRecorded' }>
+
 export type ApplicationState =
   | { stage: 'none' }
   | { stage: 'deleted' }
@@ -29,6 +31,8 @@ export type ApplicationState =
       /** The status before the current one: where a rejection is corrected to. */
       previousStatus: ApplicationStatus | undefined
       appointments: Appointments
+      /** What was last made of the evaluations. */
+      synthesis?: SynthesisRecorded['data']
     }
 
 export const application: Aggregate<ApplicationState, ApplicationEvent, ApplicationRow> = {
@@ -79,6 +83,8 @@ export const application: Aggregate<ApplicationState, ApplicationEvent, Applicat
       case 'SimulationScheduled':
       case 'SimulationCancelled':
         return { ...state, appointments: evolveAppointments(state.appointments, event) }
+      case 'SynthesisRecorded':
+        return { ...state, synthesis: event.data }
       case 'ApplicationDeleted':
         return { stage: 'deleted' }
     }

@@ -1,6 +1,11 @@
 import { type AvailableAction, actionFor } from '../../kernel/available-actions.ts'
 import type { Role } from '../../kernel/route.ts'
+import { whyNotEvaluated } from '../evaluations/evaluation-actions.ts'
 import { scoreProtocol1Route } from '../evaluations/score-protocol1.route.ts'
+import { scoreProtocol2Route } from '../evaluations/score-protocol2.route.ts'
+import { isInterviewable, isSimulable } from '../interviews/interview-rules.ts'
+import { cancelSimulationRoute, scheduleSimulationRoute } from '../interviews/simulation.route.ts'
+import { bookInterviewRoute } from '../interviews/write-interviews.route.ts'
 import type { ApplicationRow } from './application.row.ts'
 import { isDecided } from './application-content.ts'
 import { isRequired, whyDocumentsStay } from './application-document.ts'
@@ -9,6 +14,7 @@ import { changeApplicationStatusRoute } from './change-application-status.route.
 import { deleteApplicationRoute } from './delete-application.route.ts'
 import { deleteApplicationDocumentRoute } from './delete-application-document.route.ts'
 import { downloadApplicationDocumentRoute } from './download-application-document.route.ts'
+import { recordSynthesisRoute } from './record-synthesis.route.ts'
 import { reachableBy } from './status-change.ts'
 import { updateApplicationRoute } from './update-application.route.ts'
 import { uploadApplicationDocumentRoute } from './upload-application-documents.route.ts'
@@ -40,8 +46,18 @@ export function applicationActions(row: ApplicationRow, role: Role): AvailableAc
       if (stay) return stay
       return row.documents.every(({ document_type }) => isRequired(document_type)) ? 'document-required' : undefined
     }),
+    actionFor('schedule_interview', bookInterviewRoute, role, () => {
+      if (!isInterviewable(row.status)) return 'application-not-interviewable'
+      return row.status === 'interview_scheduled' && row.interview_date !== null ? 'interview-exists' : undefined
+    }),
+    actionFor('schedule_simulation', scheduleSimulationRoute, role, () =>
+      isSimulable(row.status) ? undefined : 'simulation-not-possible',
+    ),
+    actionFor('cancel_simulation', cancelSimulationRoute, role, () => undefined),
     actionFor('delete', deleteApplicationRoute, role, () => undefined),
-    actionFor('score_protocol1', scoreProtocol1Route, role, () => undefined),
+    actionFor('score_protocol1', scoreProtocol1Route, role, () => whyNotEvaluated(row.status)),
+    actionFor('score_protocol2', scoreProtocol2Route, role, () => whyNotEvaluated(row.status)),
+    actionFor('record_synthesis', recordSynthesisRoute, role, () => whyNotEvaluated(row.status)),
     actionFor('download_documents', downloadApplicationDocumentRoute, role, () => undefined),
   ]
 }

@@ -4,6 +4,7 @@ import { applicationAppointmentEvents } from './application-appointments.events.
 import { applicationAttributesSchema, applicationTextsSchema } from './application-content.ts'
 import { documentDetailsSchema, storedDocumentSchema } from './application-document.ts'
 import { applicationStatuses } from './application-status.ts'
+import { SynthesisRecorded } from './application-synthesis.ts'
 import { mtpAnswersSchema } from './mtp-answers.ts'
 
 const application = { context: 'recruitment', category: 'application' } as const
@@ -137,5 +138,6 @@ export const applicationEvents = [
   ApplicationWithdrawn,
   ApplicationDeleted,
   ...applicationAppointmentEvents,
+  SynthesisRecorded,
 ] as const
 export type ApplicationEvent = EventOf<(typeof applicationEvents)[number]>

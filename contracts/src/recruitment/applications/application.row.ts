@@ -5,6 +5,7 @@ import type { ApplicationEvent } from './application.events.ts'
 import { type ApplicationAppointments, foldAppointments, noAppointments } from './application-appointments.ts'
 import type { DocumentType, StoredDocument } from './application-document.ts'
 import type { ApplicationStatus } from './application-status.ts'
+import { foldSynthesis, type SynthesisRow } from './application-synthesis.ts'
 import type { MtpAnswers } from './mtp-answers.ts'
 
 export type ApplicationDocumentRow = {
@@ -46,6 +47,7 @@ export type ApplicationRow = ApplicationAppointments & {
   mtp_answers: MtpAnswers | null
   documents: ApplicationDocumentRow[]
   history: ApplicationHistoryRow[]
+  synthesis: SynthesisRow | null
   created_at: string
   updated_at: string
 }
@@ -78,6 +80,7 @@ export function foldApplication(
         documents: data.documents.map((document) => documentRow(document, details?.[document.document_id], at)),
         history: [],
         ...noAppointments,
+        synthesis: null,
         created_at: at,
         updated_at: at,
       }
@@ -118,6 +121,8 @@ export function foldApplication(
     case 'SimulationScheduled':
     case 'SimulationCancelled':
       return row && { ...row, ...foldAppointments(event), updated_at: at }
+    case 'SynthesisRecorded':
+      return row && { ...row, synthesis: foldSynthesis(event, at), updated_at: at }
     case 'ApplicationDeleted':
       return undefined
   }

@@ -9,13 +9,6 @@ export type Protocol1Section = (typeof protocol1Sections)[number]
 export const weightedSections = ['documentary', 'mtp', 'interview'] as const
 export type WeightedSection = (typeof weightedSections)[number]
 
-type SectionGrid = {
-  /** Wire name of the section's score; its clients may give it when they score no criterion. */
-  readonly score: string | undefined
-  readonly criteria: readonly string[]
-  readonly texts: readonly string[]
-}
-
 export const protocol1Grid = {
   documentary: {
     score: 'documentary_score',
@@ -42,7 +35,7 @@ export const protocol1Grid = {
   gap: { score: undefined, criteria: ['gap_competence_score'], texts: ['gap_competence_comments'] },
   /** The one score of older clients, out of 100 there and out of 20 here. */
   global: { score: undefined, criteria: ['global_score'], texts: ['notes'] },
-} as const satisfies Readonly<Record<Protocol1Section, SectionGrid>>
+} as const
 
 type Grid = typeof protocol1Grid
 export type CriterionField = Grid[Exclude<Protocol1Section, 'global'>]['criteria'][number]

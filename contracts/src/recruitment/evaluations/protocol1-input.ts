@@ -1,39 +1,23 @@
 import { z } from 'zod'
-import {
-  criterionFields,
-  type Protocol1Section,
-  protocol1Grid,
-  protocol1Sections,
-  sectionScoreFields,
-  textFields,
-} from './protocol1-criteria.ts'
-import { toScore } from './protocol1-scoring.ts'
+import { commonInput, each, mark, remark } from './evaluation-input.ts'
+import { type EvaluationStatement, sectionsGiven, verdictOf } from './evaluation-statement.ts'
+import { criterionFields, sectionScoreFields, textFields } from './protocol1-criteria.ts'
+import { toScore } from './scoring.ts'
 
-/** 0 to 20 with two decimals, as a number or, as the original sent it, as text. Null says nothing. */
-const score = z
-  .preprocess(
-    (value) => (typeof value === 'string' && /^\d{1,3}(?:\.\d+)?$/.test(value.trim()) ? Number(value) : value),
-    z.number().min(0).max(20),
-  )
-  .transform(toScore)
-  .nullish()
-const remark = z.string().max(5000).nullish()
+/** The scales that scores may be given on: out of 20, in stars, in per cent (recruitment §3.4). */
+const scales = [20, 5, 100] as const
+const scoreFields = [...criterionFields, ...sectionScoreFields]
 
-const each = <Name extends string, S>(names: readonly Name[], schema: S): Record<Name, S> =>
-  Object.fromEntries(names.map((name) => [name, schema])) as Record<Name, S>
-
-/**
- * An evaluation by protocol 1 as clients send it (recruitment §2.10): any part of the grid, or the older client's single
- * `score` out of 100 with `notes`. Fields that are not named, or null, stay as they are. Totals are never taken from the
- * client, and the evaluator is the caller.
- */
-export const protocol1Input = z.object({
-  ...each(criterionFields, score),
-  ...each(sectionScoreFields, score),
+/** An evaluation by protocol 1 as its routes describe it; every score lies between 0 and 20, or the `scale` that is named. */
+const fields = z.object({
+  ...each(scoreFields, mark(100)),
   ...each(textFields, remark),
-  score: z.number().min(0).max(100).nullish().meta({ deprecated: true, description: 'One score out of 100' }),
-  status: z.enum(['pending', 'in_progress', 'completed', 'rejected']).nullish(),
-  completed: z.boolean().nullish(),
+  scale: z
+    .literal(scales)
+    .default(20)
+    .meta({ description: "What the body's scores are out of: 20, 5 (stars, four points each) or 100" }),
+  score: mark(100).meta({ deprecated: true, description: 'One score out of 100' }),
+  ...commonInput,
   documents_verified: z.boolean().nullish(),
   adherence_metier: z.boolean().nullish(),
   adherence_talent: z.boolean().nullish(),
@@ -41,49 +25,45 @@ export const protocol1Input = z.object({
   general_summary: z.string().max(10_000).nullish(),
   interview_date: z.iso.datetime({ offset: true }).or(z.iso.date()).nullish(),
 })
+type Fields = z.output<typeof fields>
 
-type GivenSection = {
-  criteria: Readonly<Record<string, number>>
-  /** The section's own figure, if the client gave one. */
-  score: number | null
-  comments: Readonly<Record<string, string>>
+/** No score is above the scale it is given on. */
+const withinScale = (body: Pick<Fields, 'scale' | (typeof scoreFields)[number]>, context: z.core.$RefinementCtx) => {
+  for (const field of scoreFields) {
+    const given = body[field]
+    if (typeof given === 'number' && given > body.scale)
+      context.addIssue({
+        code: 'too_big',
+        origin: 'number',
+        maximum: body.scale,
+        inclusive: true,
+        input: given,
+        path: [field],
+      })
+  }
 }
 
-/** What one request says about an evaluation; what is absent stays as it is. */
-export type Protocol1Statement = {
-  sections: Readonly<Partial<Record<Protocol1Section, GivenSection>>>
-  verdict: 'completed' | 'rejected' | undefined
-  documentsVerified: boolean | undefined
-  adherence: { metier: boolean | undefined; talent: boolean | undefined; paradigme: boolean | undefined }
-  generalSummary: string | undefined
-  /** ISO-8601, UTC. */
-  interviewDate: string | undefined
-}
+/**
+ * An evaluation by protocol 1 as clients send it (recruitment §2.10): any part of the grid, or the older client's single
+ * `score` out of 100 with `notes`. Fields that are not named, or null, stay as they are.
+ */
+export const protocol1Input = fields.superRefine(withinScale)
+export const newProtocol1Input = fields.extend({ application_id: z.uuid() }).superRefine(withinScale)
 
-/** The older client's score lies between 0 and 100, ours between 0 and 20. */
-export const GLOBAL_SCORE_FACTOR = 5
-
-/** Sorts a request's fields into the sections of the grid. */
-export function statementOf(body: z.output<typeof protocol1Input>): Protocol1Statement {
-  const given: Readonly<Record<string, unknown>> = {
-    ...body,
-    global_score: typeof body.score === 'number' ? toScore(body.score / GLOBAL_SCORE_FACTOR) : undefined,
+/** Sorts a request's fields into the sections of the grid, out of 20. */
+export function protocol1Statement(body: Fields): EvaluationStatement {
+  const given: Record<string, unknown> = { ...body }
+  for (const field of scoreFields) {
+    const score = body[field]
+    if (typeof score === 'number') given[field] = toScore((score * 20) / body.scale)
   }
-  const sections: Partial<Record<Protocol1Section, GivenSection>> = {}
-  for (const section of protocol1Sections) {
-    const { score: scoreField, criteria, texts } = protocol1Grid[section]
-    const statement: GivenSection = {
-      criteria: pick<number>(given, criteria),
-      score: scoreField === undefined ? null : ((given[scoreField] as number | null | undefined) ?? null),
-      comments: pick<string>(given, texts),
-    }
-    const isEmpty =
-      statement.score === null && Object.keys({ ...statement.criteria, ...statement.comments }).length === 0
-    if (!isEmpty) sections[section] = statement
-  }
+  // The older client's one score lies between 0 and 100, whatever the grid's scale.
+  given.global_score = typeof body.score === 'number' ? toScore(body.score / GLOBAL_SCORE_FACTOR) : undefined
   return {
-    sections,
-    verdict: body.status === 'rejected' ? 'rejected' : verdictOf(body),
+    sections: sectionsGiven(1, given),
+    verdict: verdictOf(body),
+    reason: body.reason || undefined,
+    closePanel: body.close_panel ?? undefined,
     documentsVerified: body.documents_verified ?? undefined,
     adherence: {
       metier: body.adherence_metier ?? undefined,
@@ -95,13 +75,5 @@ export function statementOf(body: z.output<typeof protocol1Input>): Protocol1Sta
   }
 }
 
-const verdictOf = ({ status, completed }: z.output<typeof protocol1Input>) =>
-  status === 'completed' || completed === true ? 'completed' : undefined
-
-const pick = <T>(given: Readonly<Record<string, unknown>>, fields: readonly string[]): Record<string, T> =>
-  Object.fromEntries(
-    fields.flatMap((field) => {
-      const value = given[field]
-      return value === undefined || value === null ? [] : [[field, value as T]]
-    }),
-  )
+/** The older client's score lies between 0 and 100, ours between 0 and 20. */
+export const GLOBAL_SCORE_FACTOR = 5

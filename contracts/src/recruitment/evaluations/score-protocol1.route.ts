@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { defineRoute, recruiters } from '../../kernel/route.ts'
 import { protocol1Wire } from './protocol1.wire.ts'
-import { protocol1Input } from './protocol1-input.ts'
+import { newProtocol1Input, protocol1Input } from './protocol1-input.ts'
 
 export const createProtocol1Route = defineRoute({
   name: 'createProtocol1Evaluation',
@@ -10,10 +10,16 @@ export const createProtocol1Route = defineRoute({
   path: '/api/v1/evaluations/protocol1',
   summary: 'Begin to score an application by protocol 1; totals are computed here',
   access: recruiters,
-  body: protocol1Input.extend({ application_id: z.uuid() }),
+  body: newProtocol1Input,
   status: 201,
   response: protocol1Wire,
-  refusals: ['application-not-found', 'evaluation-exists'],
+  refusals: [
+    'application-not-found',
+    'application-withdrawn',
+    'evaluation-exists',
+    'panel-closed',
+    'panel-without-cards',
+  ],
 })
 
 export const scoreProtocol1Route = defineRoute({
@@ -26,5 +32,5 @@ export const scoreProtocol1Route = defineRoute({
   params: z.object({ id: z.uuid() }),
   body: protocol1Input,
   response: protocol1Wire,
-  refusals: ['evaluation-not-found'],
+  refusals: ['evaluation-not-found', 'application-withdrawn', 'panel-closed', 'panel-without-cards'],
 })

@@ -74,6 +74,13 @@ export const jobOfferInput = z.preprocess(
     categorie_metier: text(200),
     job_grade: text(100),
     questions_mtp: questionsInput,
+    panel_size: z
+      .number()
+      .int()
+      .min(2)
+      .max(9)
+      .nullish()
+      .meta({ description: 'Evaluators of each application, who score unseen by one another; null for one evaluator' }),
     status: z.preprocess(
       (value) => (typeof value === 'string' ? (canonicalOfferStatus(value) ?? value) : value),
       z.enum(['draft', 'active', 'closed', 'archived']).optional(),
@@ -90,9 +97,19 @@ function canonicalInput(value: unknown): unknown {
   input.application_deadline = firstGiven(input.application_deadline, input.date_limite)
   input.offer_status ??= audienceOf(input)
   input.questions_mtp = canonicalQuestions(input)
+  input.panel_size = panelSizeOf(input)
   for (const optional of ['title', 'status']) if (input[optional] === null) delete input[optional]
   return input
 }
+
+/** A panel without a number is the smallest one; one evaluator is none. */
+function panelSizeOf({ panel, panel_size: size }: Record<string, unknown>): unknown {
+  if (size !== undefined) return size === 0 || size === 1 ? null : size
+  if (typeof panel === 'boolean') return panel ? SMALLEST_PANEL : null
+  return undefined
+}
+
+const SMALLEST_PANEL = 2
 
 /** Of two names for one thing: the first that has a value, else null where one of them says so. */
 const firstGiven = (...values: readonly unknown[]): unknown =>

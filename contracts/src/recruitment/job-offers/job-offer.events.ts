@@ -30,6 +30,8 @@ export const jobOfferContentSchema = z.object({
   categorie_metier: z.string().nullable(),
   job_grade: z.string().nullable(),
   questions_mtp: mtpQuestionsSchema.nullable(),
+  /** How many evaluators score each application, unseen by one another; none for one evaluator. */
+  panel_size: z.number().int().nullish(),
 })
 export type JobOfferContent = z.infer<typeof jobOfferContentSchema>
 

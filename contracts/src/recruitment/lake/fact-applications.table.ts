@@ -90,6 +90,22 @@ export const factApplications = defineTable({
       'pseudonymous',
       'Whether the completed evaluation reached the pass mark; null until it is completed.',
     ),
+    protocol2_status: column(
+      z.enum(['pending', 'in_progress', 'completed', 'rejected']).nullable(),
+      'pseudonymous',
+      'State of the evaluation by protocol 2; null before it is begun.',
+    ),
+    protocol2_overall_score: column(score, 'pseudonymous', 'Weighted total, 0 to 20; null while nothing counts.'),
+    protocol2_passed: column(
+      z.boolean().nullable(),
+      'pseudonymous',
+      'Whether the completed evaluation reached the pass mark; null until it is completed.',
+    ),
+    synthesis_global_score: column(
+      score,
+      'pseudonymous',
+      'Two fifths protocol 1, three fifths protocol 2, as recorded with the last synthesis; null without one.',
+    ),
     interview_date: column(timestamp.nullable(), 'pseudonymous', 'When the interview is; null while none is arranged.'),
     simulation_date: column(
       timestamp.nullable(),

@@ -15,7 +15,7 @@ export function eventCatalogue(definitions: readonly EventDefinition[]): string 
   )
 }
 
-function describe({ type, category, version, summary, schema, personal, upcasters }: EventDefinition): string {
+function describe({ type, category, otherCategories = [], version, summary, schema, personal, upcasters }: EventDefinition): string {
   const sealedFor = new Map(
     Object.entries(personal).flatMap(([subject, fields]) => fields.map((field) => [field, subject] as const)),
   )
@@ -24,7 +24,7 @@ function describe({ type, category, version, summary, schema, personal, upcaster
   return [
     `### ${type}`,
     summary,
-    `Stream ${code(`${category}-<id>`)}, version ${version}${former}.`,
+    `Stream ${[category, ...otherCategories].map((one) => code(`${one}-<id>`)).join(' or ')}, version ${version}${former}.`,
     table(
       ['field', 'type', 'sealed for'],
       Object.entries(properties).map(([name, property]) => {

@@ -12,7 +12,7 @@ import { applicationTallies } from './application.tallies.ts'
 /** Applications, one row each. Serves the lists of candidates and of staff, the detail and the history. */
 export const applicationsProjection = defineProjection<ApplicationRow, Recorded<ApplicationEvent>>({
   table: 'applications',
-  version: 3,
+  version: 4,
   events: applicationEvents.map(({ type }) => type),
   key: (event) => idOfStream(event.stream),
   fold: foldApplication,

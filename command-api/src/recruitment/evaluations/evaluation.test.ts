@@ -1,62 +1,38 @@
 import { describe, test } from '@jest/globals'
 import { erased } from '@one-hcm/contracts/kernel/erased'
-import type { EvaluationEvent } from '@one-hcm/contracts/recruitment/evaluations/evaluation.events'
-import { protocol1Input, statementOf } from '@one-hcm/contracts/recruitment/evaluations/protocol1-input'
-import { defaultProtocol1Scoring as scoring } from '@one-hcm/contracts/recruitment/evaluations/protocol1-scoring'
+import { protocol1Input, protocol1Statement } from '@one-hcm/contracts/recruitment/evaluations/protocol1-input'
 import { ids } from '@one-hcm/contracts/recruitment/testing/recruitment-samples'
 import { given } from '@one-hcm/platform/testing/given'
-import { createProtocol1 } from './create-protocol1.ts'
-import { openProtocol1, started } from './open-protocol1.ts'
-import { type Protocol1State, protocol1 } from './protocol1.ts'
-import { scoreProtocol1 } from './score-protocol1.ts'
-
-const [recruiter, colleague] = [ids.recruiter, '00000000-0000-4000-8000-000000000002']
-const subject = {
-  evaluation_id: ids.application,
-  application_id: ids.application,
-  candidate_id: ids.candidate,
-  protocol: 1,
-  evaluator_id: recruiter as string,
-} as const
-
-const opening = { applicationId: ids.application, candidateId: ids.candidate }
-const opened = started({ ...opening, automatically: true })
-type Scored = Extract<EvaluationEvent, { type: 'EvaluationScored' }>['data']
-const scored = (data: Partial<Scored> & Pick<Scored, 'section' | 'criteria' | 'section_score' | 'overall_score'>) =>
-  ({
-    type: 'EvaluationScored',
-    data: {
-      ...subject,
-      section: data.section,
-      criteria: data.criteria,
-      comments: data.comments ?? {},
-      section_score: data.section_score,
-      overall_score: data.overall_score,
-      scoring_model: data.scoring_model ?? 'weighted-sections',
-      weights: scoring.weights,
-      scoring_version: '1',
-      ...(data.evaluator_id ? { evaluator_id: data.evaluator_id } : {}),
-    },
-  }) as const satisfies EvaluationEvent
-const completed = (overall_score: number, passed: boolean) =>
-  ({
-    type: 'EvaluationCompleted',
-    data: { ...subject, overall_score, passed, pass_mark: 10, scoring_version: '1' },
-  }) as const satisfies EvaluationEvent
+import { createEvaluation } from './create-evaluation.ts'
+import { type EvaluationState, protocol1 } from './evaluation.ts'
+import { openEvaluation } from './open-evaluation.ts'
+import { scoreEvaluation } from './score-evaluation.ts'
+import {
+  colleague,
+  completed,
+  factsWith,
+  opened,
+  opening,
+  recruiter,
+  scored,
+  started,
+  subject,
+} from './testing/evaluation-samples.ts'
 
 const command = (body: Record<string, unknown>, evaluatorId: string) => ({
+  protocol: 1 as const,
   applicationId: ids.application,
   evaluatorId,
-  statement: statementOf(protocol1Input.parse(body)),
+  statement: protocol1Statement(protocol1Input.parse(body)),
 })
 const creating =
-  (body: Record<string, unknown>, candidateId: string | undefined = ids.candidate) =>
-  (state: Protocol1State) =>
-    createProtocol1(state, command(body, recruiter), { candidateId, scoring })
+  (body: Record<string, unknown>, facts = factsWith()) =>
+  (state: EvaluationState) =>
+    createEvaluation(state, command(body, recruiter), facts)
 const scoringWith =
-  (body: Record<string, unknown>, evaluator: string = recruiter) =>
-  (state: Protocol1State) =>
-    scoreProtocol1(state, command(body, evaluator), { scoring })
+  (body: Record<string, unknown>, evaluator: string = recruiter, facts = factsWith()) =>
+  (state: EvaluationState) =>
+    scoreEvaluation(state, command(body, evaluator), facts)
 
 const documentary = { cv_score: 16, diplomes_certificats_score: 15.5, lettre_motivation_score: 13 }
 const mtp = { metier_score: 12, talent_score: 14, paradigme_score: 10 }
@@ -71,7 +47,7 @@ const mtpScored = scored({ section: 'mtp', criteria: mtp, section_score: 12, ove
 const interviewScored = scored({ section: 'interview', criteria: interview, section_score: 12, overall_score: 12.57 })
 
 describe('an evaluation is opened', () => {
-  const open = (state: Protocol1State) => openProtocol1(state, { ...opening, automatically: true })
+  const open = (state: EvaluationState) => openEvaluation(state, { ...opening, automatically: true })
   test('once', () => given(protocol1).when(open).then([opened]))
   test('already so once it is there, scored or not', () => {
     given(protocol1, opened).when(open).thenAlreadySo()
@@ -90,7 +66,7 @@ describe('the first scoring', () => {
 
   test('takes an application', () =>
     given(protocol1)
-      .when((state) => createProtocol1(state, command(documentary, recruiter), { candidateId: undefined, scoring }))
+      .when(creating(documentary, factsWith({ application: { stage: 'none' } })))
       .thenRefused('application-not-found'))
 
   test('is refused where somebody scored before', () =>
@@ -164,6 +140,7 @@ describe('scoring', () => {
     given(protocol1, opened, global, completed(17, true))
       .when(scoringWith({ score: 45 }))
       .then([
+        { type: 'EvaluationReopened', data: { ...subject, previous_status: 'completed', reason: null } },
         scored({
           section: 'global',
           criteria: { global_score: 9 },
@@ -191,24 +168,51 @@ describe('scoring', () => {
       .when(scoringWith(documentary))
       .then([documentaryScored]))
 
-  test('by a second evaluator counts half: the evaluation is the mean of the cards', () =>
+  test('by a second evaluator corrects the one card that is there: without a panel there is no other', () =>
     given(protocol1, opened, documentaryScored)
       .when(scoringWith({ cv_score: 10 }, colleague))
       .then([
         scored({
           evaluator_id: colleague,
           section: 'documentary',
-          criteria: { cv_score: 10 },
-          section_score: 10,
-          // (14.83 + 10) / 2 = 12.415, rounded to 12.42, weighted 0.2
-          overall_score: 2.48,
+          criteria: { ...documentary, cv_score: 10 },
+          section_score: 12.83,
+          overall_score: 2.57,
+        }),
+      ]))
+
+  test('goes on from cards of former releases, when every evaluator had one and all counted', () =>
+    given(
+      protocol1,
+      opened,
+      documentaryScored,
+      scored({
+        evaluator_id: colleague,
+        card_id: colleague,
+        section: 'documentary',
+        criteria: { cv_score: 10 },
+        section_score: 10,
+        overall_score: 2.48,
+      }),
+    )
+      .when(scoringWith({ cv_score: 12 }, colleague))
+      .then([
+        scored({
+          evaluator_id: colleague,
+          card_id: colleague,
+          section: 'documentary',
+          criteria: { cv_score: 12 },
+          section_score: 12,
+          // (14.83 + 12) / 2 = 13.415, rounded to 13.42, weighted 0.2
+          overall_score: 2.68,
         }),
       ]))
 
   test('a correction reopens the evaluation and completes it anew', () =>
     given(protocol1, opened, documentaryScored, mtpScored, interviewScored, completed(12.57, true))
-      .when(scoringWith({ cv_score: 1 }))
+      .when(scoringWith({ cv_score: 1, reason: 'Diplôme vérifié' }))
       .then([
+        { type: 'EvaluationReopened', data: { ...subject, previous_status: 'completed', reason: 'Diplôme vérifié' } },
         scored({
           section: 'documentary',
           criteria: { ...documentary, cv_score: 1 },
@@ -273,7 +277,7 @@ describe('beside scores', () => {
   test('rejected by decision', () =>
     given(protocol1, opened, documentaryScored)
       .when(scoringWith({ status: 'rejected' }))
-      .then([{ type: 'EvaluationRejected', data: subject }]))
+      .then([{ type: 'EvaluationRejected', data: { ...subject, reason: null } }]))
 })
 
 test('with the candidate erased, an evaluation is still decided on, by its scores', () => {

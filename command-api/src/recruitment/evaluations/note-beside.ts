@@ -1,0 +1,81 @@
+import type { EvaluationEvent } from '@one-hcm/contracts/recruitment/evaluations/evaluation.events'
+import type { EvaluationStatement } from '@one-hcm/contracts/recruitment/evaluations/evaluation-statement'
+import { evaluationSteps } from '@one-hcm/contracts/recruitment/evaluations/protocol2-criteria'
+import { type Adherence, noAdherence, type OpenEvaluation } from './evaluation.ts'
+
+/** Whose evaluation, and who says something about it. */
+export type Subject = {
+  evaluation_id: string
+  application_id: string
+  candidate_id: string
+  protocol: 1 | 2
+  evaluator_id: string
+}
+
+/**
+ * What a statement says beside scores, each as a fact of its own. With a panel everybody judges and sums up for themselves;
+ * without, the next one goes on from the last word.
+ */
+export function notedBeside(
+  state: OpenEvaluation,
+  subject: Subject,
+  {
+    documentsVerified,
+    adherence = {},
+    generalSummary,
+    interviewDate,
+    steps = {},
+    simulation = {},
+  }: EvaluationStatement,
+  isPanel: boolean,
+): EvaluationEvent[] {
+  const events: EvaluationEvent[] = []
+  const { evaluator_id: by } = subject
+  if (documentsVerified !== undefined && documentsVerified !== state.documentsVerified)
+    events.push({ type: 'DocumentsVerified', data: { ...subject, verified: documentsVerified } })
+
+  const known = state.adherence[(isPanel ? by : state.lastWord.adherence) ?? by] ?? noAdherence
+  const judged: Adherence = {
+    metier: adherence.metier ?? known.metier,
+    talent: adherence.talent ?? known.talent,
+    paradigme: adherence.paradigme ?? known.paradigme,
+  }
+  if (judged.metier !== known.metier || judged.talent !== known.talent || judged.paradigme !== known.paradigme)
+    events.push({
+      type: 'EvaluationAdherenceSet',
+      data: {
+        ...subject,
+        adherence_metier: judged.metier,
+        adherence_talent: judged.talent,
+        adherence_paradigme: judged.paradigme,
+      },
+    })
+
+  const summary = state.summaries[(isPanel ? by : state.lastWord.summary) ?? by]
+  if (generalSummary !== undefined && generalSummary !== summary)
+    events.push({ type: 'EvaluationSummarised', data: { ...subject, general_summary: generalSummary } })
+  if (interviewDate !== undefined && interviewDate !== state.interviewDate)
+    events.push({ type: 'EvaluationInterviewDated', data: { ...subject, interview_date: interviewDate } })
+
+  for (const step of evaluationSteps) {
+    const said = steps[step]
+    if (!said) continue
+    const before = state.steps[step]
+    const completed = said.completed ?? before?.completed ?? false
+    const notes = said.notes ?? before?.notes ?? null
+    if (completed !== (before?.completed ?? false) || (said.notes !== undefined && said.notes !== before?.notes))
+      events.push({
+        type: 'EvaluationStepCompleted',
+        data: { ...subject, step, completed, notes: typeof notes === 'string' ? notes : null },
+      })
+  }
+
+  const date = simulation.date ?? state.simulation.date
+  const time = simulation.time ?? state.simulation.time
+  if (date !== state.simulation.date || time !== state.simulation.time)
+    events.push({
+      type: 'EvaluationSimulationDated',
+      data: { ...subject, simulation_date: date, simulation_time: time },
+    })
+  return events
+}
