@@ -19,6 +19,11 @@ export const edgeRefusals = defineRefusals({
     fr: "Cette méthode n'est pas permise ici.",
     en: 'This method is not allowed here.',
   },
+  'not-acceptable': {
+    status: 406,
+    fr: 'Aucun des types de contenu demandés (Accept) ne peut être servi ici.',
+    en: 'None of the content types asked for (Accept) can be served here.',
+  },
   'malformed-json': {
     status: 400,
     fr: "Le corps de la requête n'est pas un JSON valide.",
@@ -60,6 +65,11 @@ export const edgeRefusals = defineRefusals({
     status: 400,
     fr: "Le jeton de cohérence n'est pas valide.",
     en: 'The consistency token is not valid.',
+  },
+  'person-erased': {
+    status: 410,
+    fr: 'Les données de cette personne ont été effacées ; rien de nouveau ne peut être enregistré à son sujet.',
+    en: "This person's data were erased; nothing new can be recorded about them.",
   },
   'precondition-failed': {
     status: 412,

@@ -273,6 +273,23 @@ test('facts are read up to the end of the stream', async () => {
   expect(await executor.facts(counter, id)).toMatchObject({ state: 2, revision: 1 })
 })
 
+test('a command about an erased person is refused, not failed, and leaves the aggregate as it was', async () => {
+  const keys = createMemoryKeyRing()
+  const erasing = createEventLog(server.connectionString, createCodec(keys, madeUpDefinition))
+  const executor = createCommandExecutor(erasing)
+  const id = randomUUID()
+  const command = { aggregate: counter, id, decide: add(1) }
+  expect(await executor.execute(context(), command)).toMatchObject({ revision: 0 })
+  await keys.destroy('person-1')
+  for (let time = 0; time < 2; time++)
+    expect(await executor.execute(context(), command)).toMatchObject({ refused: 'person-erased' })
+  // Files are sealed before their event is.
+  const beforeAppend = () => keys.keyForWriting('person-1').then(() => undefined)
+  expect(await executor.execute(context(), { ...command, beforeAppend })).toMatchObject({ refused: 'person-erased' })
+  expect((await erasing.readStream(`counter-${id}`)).length).toBe(1)
+  await erasing.dispose()
+})
+
 test('a decision that throws fails its own command only', async () => {
   const executor = createCommandExecutor(log)
   const id = randomUUID()

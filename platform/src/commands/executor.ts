@@ -5,6 +5,7 @@ import { isRefusal, type Refusal } from '@one-hcm/contracts/kernel/refusal'
 import type { RefusalCode } from '@one-hcm/contracts/refusals'
 import { LRUCache } from 'lru-cache'
 import type { EventLog } from '../event-store/event-log.ts'
+import { PersonErased } from '../privacy/key-ring.ts'
 import { type Aggregate, advance, type Loaded, unborn } from './aggregate.ts'
 import type { CommandContext } from './command-context.ts'
 
@@ -21,7 +22,8 @@ export type CommandExecutor = {
   /**
    * Loads the aggregate, lets the pure decision judge it and appends what it returns at the revision it was judged on.
    * A concurrent append is decided again on fresh state, three times, then refused with `concurrent-change`. A command
-   * id that already left events here gets its first answer again. Commands on one aggregate queue.
+   * id that already left events here gets its first answer again. Commands on one aggregate queue. What would seal
+   * something for an erased person is refused with `person-erased`: nobody gets a key again, however often it is tried.
    */
   execute<State, E extends DomainEvent, Row>(
     context: CommandContext,
@@ -151,6 +153,9 @@ export function createCommandExecutor(log: EventLog): CommandExecutor {
           fresh = true
         }
         return refuse('concurrent-change')
+      }).catch((error: unknown) => {
+        if (error instanceof PersonErased) return refuse('person-erased')
+        throw error
       })
     },
   }

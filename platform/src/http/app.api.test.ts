@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { refuse } from '@one-hcm/contracts/kernel/decision'
 import { anyone, defineRoute, type Role } from '@one-hcm/contracts/kernel/route'
 import { z } from 'zod'
+import { PersonErased } from '../privacy/key-ring.ts'
 import { startTestApi, type TestApi, testTokens } from '../testing/test-api.ts'
 import { endpoint } from './exchange.ts'
 
@@ -47,6 +48,7 @@ const endpoints = [
       params: z.object({ kind: z.string() }),
     }),
     async ({ params: { kind } }) => {
+      if (kind === 'erased') throw new PersonErased('person-1')
       if (kind === 'refused') return refuse('job-offer-not-open')
       if (kind === 'outage') throw Object.assign(new Error('connect ECONNREFUSED 10.1.2.3'), { code: 'ECONNREFUSED' })
       throw new Error('select secret from table at /srv/one-hcm')
@@ -85,6 +87,26 @@ test('both slash forms of a path lead to the same place, a fixed path comes befo
   for (const path of [`/api/v1/things/${ID}`, `/api/v1/things/${ID}/`])
     expect((await api.call(path, { headers: as('recruiter') })).status).toBe(200)
   expect(await (await api.call('/api/v1/things/latest/')).json()).toEqual({ latest: true })
+})
+
+test.each([
+  ['application/pdf', 406],
+  ['text/html', 406],
+  ['application/json;q=0', 406],
+  ['text/html, */*;q=0.1', 200],
+  ['application/*', 200],
+  ['application/json, text/plain, */*', 200],
+])('V2: whether an answer can be had as "%s" is said: %i', async (accept, status) => {
+  const response = await api.call(`/api/v1/things/${ID}`, { headers: { ...as('recruiter'), accept } })
+  expect(response.status).toBe(status)
+  if (status === 406) expect((await problemOf(response)).code).toBe('not-acceptable')
+})
+
+test('what concerns an erased person is refused as such, not as a defect', async () => {
+  const response = await post('/api/v1/failures/erased', '{}', { 'accept-language': 'en' })
+  const problem = await problemOf(response)
+  expect([response.status, problem.code]).toEqual([410, 'person-erased'])
+  expect(JSON.stringify(problem)).not.toContain('person-1')
 })
 
 test('H3: every error is a problem document with the keys that older clients read', async () => {

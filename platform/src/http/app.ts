@@ -10,6 +10,7 @@ import helmet from 'helmet'
 import type { Authenticator } from '../auth/authenticate.ts'
 import type { Logger } from '../logging/logger.ts'
 import type { Metrics } from '../observability/metrics.ts'
+import { PersonErased } from '../privacy/key-ring.ts'
 import { readBody } from './body.ts'
 import { type BodyBudget, createBodyBudget } from './body-budget.ts'
 import type { Endpoint, Exchange, Reply } from './exchange.ts'
@@ -49,7 +50,7 @@ export type AppOptions = {
 
 /**
  * The HTTP edge of a service, made from its declared endpoints. For each call: authenticated (401), rate limit (429),
- * authorised (403), body read (400, 413, 415), validated (422), then the handler. Every error is a problem document.
+ * authorised (403), acceptable (406), body read (400, 413, 415), validated (422), then the handler. Every error is a problem document.
  */
 export function createApp(options: AppOptions): Express {
   const app = express()
@@ -121,6 +122,8 @@ async function serve(
   const scope = route.access[user ? user.role : 'visitor']
   if (!scope) return sendProblem(request, response, refuse(user ? 'forbidden' : 'unauthenticated'))
 
+  if (!isAcceptable(route, request)) return sendProblem(request, response, refuse('not-acceptable'))
+
   const language = languageOf(request)
   const params = validate(route.params, request.params, 'path', language)
   // An id that cannot be one names nothing: the same answer as for an unknown one.
@@ -158,6 +161,10 @@ async function serve(
   if (isRefusal(reply)) return sendProblem(request, response, reply)
   sendReply(response, route, reply)
 }
+
+/** Whether the caller takes what the route answers with, or at least the problem documents it may answer with. */
+const isAcceptable = (route: RouteDefinition, request: Request): boolean =>
+  request.accepts([route.contentType ?? JSON_TYPE, JSON_TYPE, 'application/problem+json']) !== false
 
 /** Addresses are one whatever their case. */
 const subjectOf = (body: unknown, field: string): string =>
@@ -206,6 +213,7 @@ function send(response: Response, problem: Problem): void {
 
 function answerFailure({ logger }: AppOptions, error: unknown, request: Request, response: Response): void {
   if (error instanceof RateLimited) return sendProblem(request, response, error.refusal)
+  if (error instanceof PersonErased) return sendProblem(request, response, refuse('person-erased'))
   const status = (error as { status?: number }).status
   if (typeof status === 'number' && status >= 400 && status < 500)
     return sendProblem(request, response, refuse('malformed-request'))
@@ -217,6 +225,8 @@ function answerFailure({ logger }: AppOptions, error: unknown, request: Request,
   logger.error({ err: error, requestId, path: request.route?.path as unknown }, 'request failed')
   send(response, internalProblem(occasionOf(request, response)))
 }
+
+const JSON_TYPE = 'application/json'
 
 const OUTAGE_CODES = new Set([
   'ECONNREFUSED',

@@ -54,7 +54,8 @@ test.each([
   ['a trailing comma', '{"name":"a",}'],
   ['nested 500 deep', `${'['.repeat(500)}${']'.repeat(500)}`],
   ['brackets that never close', '['.repeat(1_900)],
-])('malformed JSON is answered 400: %s', async (_, body) => {
+  ['a field that is there twice', '{"name":"a","tags":[],"name":"b"}'],
+])('V2: malformed JSON is answered 400: %s', async (_, body) => {
   const response = await post('/api/v1/things', body)
   expect([response.status, (await problemOf(response)).code]).toEqual([400, 'malformed-json'])
 })

@@ -6,13 +6,12 @@ import busboy from 'busboy'
 import type { Request, Response } from 'express'
 import type { BodyBudget } from './body-budget.ts'
 import type { UploadedFile } from './exchange.ts'
+import { isPlainJson } from './json-shape.ts'
 
 export type ParsedBody = { fields: unknown; files: UploadedFile[]; raw: Buffer }
 
 /** Files and form fields in one multipart body; more is refused. */
 const PARTS_MAX = 60
-/** Deeper JSON overflows the stack of recursive readers long before it means anything (reliability D2). */
-const JSON_DEPTH_MAX = 64
 
 /** Reads a request body in one of the formats its route accepts, within the route's size and the process's budget. */
 export async function readBody(
@@ -67,31 +66,12 @@ function readRaw(
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
 function parseJson(raw: Buffer): ParsedBody | Refusal<RefusalCode> {
-  if (depthOf(raw) > JSON_DEPTH_MAX) return refuse('malformed-json')
+  if (!isPlainJson(raw)) return refuse('malformed-json')
   try {
     return { fields: JSON.parse(utf8.decode(raw)), files: [], raw }
   } catch {
     return refuse('malformed-json')
   }
-}
-
-/** Nesting of brackets outside strings, without building the value. */
-function depthOf(json: Buffer): number {
-  let depth = 0
-  let deepest = 0
-  let inString = false
-  for (let index = 0; index < json.length; index++) {
-    const byte = json[index]
-    if (inString) {
-      if (byte === 0x5c) index += 1
-      else if (byte === 0x22) {
-        inString = false
-      }
-    } else if (byte === 0x22) inString = true
-    else if (byte === 0x7b || byte === 0x5b) deepest = Math.max(deepest, ++depth)
-    else if (byte === 0x7d || byte === 0x5d) depth -= 1
-  }
-  return deepest
 }
 
 function parseMultipart(
