@@ -48,7 +48,15 @@ export function createQueryApi(foundation: Foundation, port: number | undefined)
     side: querySide({ readModels: applied, floors: createFloors(pool) }),
     endpoints: [
       ...identityEndpoints({ readModels }),
-      ...recruitmentEndpoints({ readModels, log, documents }),
+      ...recruitmentEndpoints({
+        readModels,
+        log,
+        documents,
+        interviews: {
+          grid: { hours: settings.INTERVIEW_HOURS, days: settings.INTERVIEW_DAYS },
+          organizer: { email: settings.MAIL_FROM_EMAIL, name: settings.MAIL_FROM_NAME },
+        },
+      }),
       ...inboxEndpoints({ readModels }),
       ...emailEndpoints({ readModels, hrMailbox: settings.HR_MAILBOX }),
       ...auditEndpoints({ readModels, log }),

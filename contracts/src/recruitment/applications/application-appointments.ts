@@ -1,5 +1,6 @@
+import { z } from 'zod'
 import type { EventOf } from '../../kernel/event.ts'
-import type { interviewModes } from '../interviews/interview.events.ts'
+import { interviewModes } from '../interviews/interview.events.ts'
 import type { applicationAppointmentEvents } from './application-appointments.events.ts'
 
 export type AppointmentEvent = EventOf<(typeof applicationAppointmentEvents)[number]>
@@ -50,3 +51,28 @@ export function foldAppointments({ type, data }: AppointmentEvent): Partial<Appl
       return noSimulation
   }
 }
+
+const text = z.string().nullable()
+
+/** The appointments of an application as clients get them. */
+export const appointmentsWire = {
+  interview_date: text.meta({ description: 'When the interview is, in UTC' }),
+  interview_slot_id: z.uuid().nullable(),
+  simulation_date: text.meta({ description: 'Day of the simulation in Libreville, YYYY-MM-DD' }),
+  simulation_time: text.meta({ description: 'Time of the simulation in Libreville, HH:mm:ss' }),
+  simulation_starts_at: text.meta({ description: 'The same moment in UTC' }),
+  simulation_mode: z.enum(interviewModes).nullable(),
+  simulation_video_link: text,
+  simulation_location: text,
+}
+
+export const appointmentsToWire = (row: ApplicationAppointments): ApplicationAppointments => ({
+  interview_date: row.interview_date,
+  interview_slot_id: row.interview_slot_id,
+  simulation_date: row.simulation_date,
+  simulation_time: row.simulation_time,
+  simulation_starts_at: row.simulation_starts_at,
+  simulation_mode: row.simulation_mode,
+  simulation_video_link: row.simulation_video_link,
+  simulation_location: row.simulation_location,
+})

@@ -6,6 +6,7 @@ import type { JobOfferRow } from '../job-offers/job-offer.row.ts'
 import { offerStatuses } from '../job-offers/job-offer-status.ts'
 import type { ApplicationRow } from './application.row.ts'
 import { applicationToWire, applicationWire } from './application.wire.ts'
+import { appointmentsToWire, appointmentsWire } from './application-appointments.ts'
 import { documentTypes } from './application-document.ts'
 import { applicationStatuses } from './application-status.ts'
 
@@ -20,6 +21,7 @@ export const applicationCompleteWire = z
     status_fr: z.string(),
     created_at: z.string(),
     updated_at: z.string(),
+    ...appointmentsWire,
     reference_contacts: text,
     availability_start: text,
     has_been_manager: z.boolean(),
@@ -89,6 +91,7 @@ export const applicationToComplete = (
     status_fr,
     created_at: row.created_at,
     updated_at: row.updated_at,
+    ...appointmentsToWire(row),
     reference_contacts: row.reference_contacts,
     availability_start: row.availability_start,
     has_been_manager: row.has_been_manager,

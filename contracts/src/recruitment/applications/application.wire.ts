@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { ApplicationDocumentRow, ApplicationRow } from './application.row.ts'
+import { appointmentsToWire, appointmentsWire } from './application-appointments.ts'
 import { documentTypes } from './application-document.ts'
 import { applicationStatuses, statusFr } from './application-status.ts'
 
@@ -43,6 +44,7 @@ export const applicationWire = z
         paradigme: z.array(z.string()).meta({ deprecated: true }),
       })
       .nullable(),
+    ...appointmentsWire,
     documents: z.array(applicationDocumentWire),
     created_at: z.string(),
     updated_at: z.string(),
@@ -90,6 +92,7 @@ export function applicationToWire(row: ApplicationRow): ApplicationWire {
       talent: answers.reponses_talent,
       paradigme: answers.reponses_paradigme,
     },
+    ...appointmentsToWire(row),
     documents: row.documents.map((document) => documentToWire(row.id, document)),
     created_at: row.created_at,
     updated_at: row.updated_at,

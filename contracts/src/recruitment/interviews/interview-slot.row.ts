@@ -23,7 +23,8 @@ export type InterviewSlotRow = {
   /** Where the slot was opened for, before anybody has it. */
   location: string | null
   interviewer_id: string | null
-  /** What was said when its last interview was called off. */
+  /** The interview that was called off last, and what was said then; nulls once the slot is taken again. */
+  cancelled_interview_id: string | null
   note: string | null
   /** Changes of this slot so far, less one: its revision towards clients, since the calendar's counts all slots. */
   version: number
@@ -76,7 +77,15 @@ export function foldInterviewSlot(
     case 'InterviewCompleted':
       return next && { ...next, status: 'completed' }
     case 'InterviewCancelled':
-      return next && { ...next, ...free, status: 'cancelled', note: reveal(event.data.reason) }
+      return (
+        next && {
+          ...next,
+          ...free,
+          status: 'cancelled',
+          cancelled_interview_id: event.data.interview_id,
+          note: reveal(event.data.reason),
+        }
+      )
   }
 }
 
@@ -86,12 +95,19 @@ const free = {
   application_id: null,
   candidate_id: null,
   job_offer_id: null,
+  cancelled_interview_id: null,
   note: null,
 } as const
 
 type Occupant = { interview_id: string; application_id: string; candidate_id: string; job_offer_id: string }
 const takenBy = ({ interview_id, application_id, candidate_id, job_offer_id }: Occupant) =>
-  ({ status: 'scheduled', interview_id, application_id, candidate_id, job_offer_id, note: null }) as const
+  ({
+    ...free,
+    interview_id,
+    application_id,
+    candidate_id,
+    job_offer_id,
+  }) as const
 
 const newSlot = (id: string, at: string) => ({
   id,

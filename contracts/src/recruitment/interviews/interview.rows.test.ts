@@ -56,6 +56,7 @@ describe('the row of a slot', () => {
       job_offer_id: null,
       location: 'Salle B',
       interviewer_id: ids.recruiter,
+      cancelled_interview_id: null,
       note: null,
       version: 0,
       created_at: timeOf(0),
@@ -95,11 +96,17 @@ describe('the row of a slot', () => {
 
   test('InterviewCancelled: free, with a note; booked again, scheduled again', () => {
     const cancelled = [interviewScheduled(), interviewCancelled({ reason: 'Souffrante' })]
-    expect(slotRow(cancelled)).toMatchObject({ status: 'cancelled', interview_id: null, note: 'Souffrante' })
+    expect(slotRow(cancelled)).toMatchObject({
+      status: 'cancelled',
+      interview_id: null,
+      cancelled_interview_id: interview,
+      note: 'Souffrante',
+    })
     expect(slotRow(cancelled, slot, withoutPeople(recordedOf(cancelled)))).toMatchObject({ note: null })
     expect(slotRow([...cancelled, interviewScheduled({ interview_id: otherInterview })])).toMatchObject({
       status: 'scheduled',
       interview_id: otherInterview,
+      cancelled_interview_id: null,
       note: null,
     })
   })

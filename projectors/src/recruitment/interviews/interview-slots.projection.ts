@@ -16,7 +16,6 @@ export const interviewSlotsProjection = defineProjection<InterviewSlotRow, Recor
   fold: foldInterviewSlot,
   columns: {
     starts_at: { type: 'timestamptz', value: (row) => row.starts_at },
-    date: { type: 'date', value: (row) => row.date },
     status: { type: 'text', value: (row) => row.status },
     interview_id: { type: 'uuid', value: (row) => row.interview_id },
     application_id: { type: 'uuid', value: (row) => row.application_id },
@@ -25,7 +24,6 @@ export const interviewSlotsProjection = defineProjection<InterviewSlotRow, Recor
   },
   indexes: [
     'starts_at, id',
-    'date',
     'status, starts_at, id',
     'application_id, starts_at, id',
     'candidate_id, starts_at, id',
