@@ -4,6 +4,7 @@ import type { UserRow } from '../../identity/users/user.row.ts'
 import { availableActions } from '../../kernel/available-actions.ts'
 import { jobOfferDetailWire, jobOfferWire } from '../job-offers/job-offer.wire.ts'
 import { applicationWire } from './application.wire.ts'
+import { synthesisFields } from './application-synthesis.ts'
 
 /** The person behind an application, as staff sees them; null for what was erased. */
 export const candidateSummaryWire = z
@@ -38,8 +39,9 @@ export const jobOfferSummaryWire = z
   })
   .meta({ id: 'JobOfferSummary' })
 
-/** An application in lists, with the names that belong to it. */
+/** An application in lists, with the names that belong to it; the synthesis is for staff alone. */
 export const applicationInList = applicationWire.extend({
+  ...synthesisFields,
   candidate: candidateSummaryWire.optional(),
   job_offer: jobOfferSummaryWire,
   ...availableActions,
@@ -47,6 +49,7 @@ export const applicationInList = applicationWire.extend({
 
 /** One application; staff also sees its candidate. Reads of the past (`as_of`) show what the application itself was. */
 export const applicationInDetail = applicationWire.extend({
+  ...synthesisFields,
   candidate: candidateWire.optional(),
   job_offer: z.union([jobOfferWire, jobOfferDetailWire]).optional(),
   available_actions: availableActions.available_actions.optional(),

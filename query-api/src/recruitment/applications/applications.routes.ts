@@ -5,6 +5,7 @@ import type { ApplicationRow } from '@one-hcm/contracts/recruitment/applications
 import { applicationToWire, documentToWire } from '@one-hcm/contracts/recruitment/applications/application.wire'
 import { applicationActions } from '@one-hcm/contracts/recruitment/applications/application-actions'
 import { applicationToComplete } from '@one-hcm/contracts/recruitment/applications/application-complete.wire'
+import { synthesisToFields } from '@one-hcm/contracts/recruitment/applications/application-synthesis'
 import { candidateToSummary, candidateToWire } from '@one-hcm/contracts/recruitment/applications/application-view.wire'
 import {
   downloadApplicationDocumentRoute,
@@ -106,6 +107,7 @@ export const applicationEndpoints = (dependencies: RecruitmentDependencies): End
       const { doc, candidate, offer, revision } = found
       const data = {
         ...applicationToComplete(doc, candidate, offer),
+        ...(scope === 'all' ? synthesisToFields(doc.synthesis) : {}),
         available_actions: applicationActions(doc, user.role),
       }
       return { body: enveloped(data, 'Candidature complète récupérée'), revision }
@@ -156,7 +158,9 @@ const isVisible = (row: ApplicationRow | undefined, { user, scope }: Asking): ro
 
 const inList = ({ doc, candidate, offer }: ListedApplication, { user, scope }: Asking) => ({
   ...applicationToWire(doc),
-  ...(scope === 'all' ? { candidate: candidateToSummary(doc.candidate_id, candidate) } : {}),
+  ...(scope === 'all'
+    ? { ...synthesisToFields(doc.synthesis), candidate: candidateToSummary(doc.candidate_id, candidate) }
+    : {}),
   job_offer: { id: doc.job_offer_id, ...offer },
   available_actions: applicationActions(doc, user.role),
 })
@@ -165,7 +169,7 @@ function detailOf({ doc, candidate, offer }: FoundApplication, { user, scope }: 
   const all = scope === 'all'
   return {
     ...applicationToWire(doc),
-    ...(all ? { candidate: candidateToWire(doc.candidate_id, candidate) } : {}),
+    ...(all ? { ...synthesisToFields(doc.synthesis), candidate: candidateToWire(doc.candidate_id, candidate) } : {}),
     ...(offer ? { job_offer: all ? jobOfferToWire(offer) : jobOfferToDetail(offer) } : {}),
     available_actions: applicationActions(doc, user.role),
   }

@@ -117,7 +117,10 @@ describe('one evaluation', () => {
     await reads.append(`application-${id}`, [
       { type: 'ApplicationWithdrawn', data: { ...withdrawn('pending').data, application_id, candidate_id } },
     ])
-    expect(await actionsFor('recruiter')).toMatchObject({ score: 'application-withdrawn', reset: 'application-withdrawn' })
+    expect(await actionsFor('recruiter')).toMatchObject({
+      score: 'application-withdrawn',
+      reset: 'application-withdrawn',
+    })
   })
 })
 
@@ -211,12 +214,14 @@ describe('both evaluations of an application', () => {
         data: { application_id: id, candidate_id, job_offer_id: offer, deleted_by: randomUUID() },
       },
     ])
-    for (const path of [protocol1Of(id), `/api/v1/evaluations/protocol2/${id}`, `/api/v1/evaluations/application/${id}`])
+    for (const path of [
+      protocol1Of(id),
+      `/api/v1/evaluations/protocol2/${id}`,
+      `/api/v1/evaluations/application/${id}`,
+    ])
       expect((await reads.get(path, person('admin'))).status).toBe(404)
     for (const protocol of ['protocol1', 'protocol2'])
-      expect(
-        (await reads.get(`/api/v1/evaluations/${protocol}/application/${id}`, person('admin'))).body,
-      ).toEqual([])
+      expect((await reads.get(`/api/v1/evaluations/${protocol}/application/${id}`, person('admin'))).body).toEqual([])
     const { body } = await reads.get(`/api/v1/evaluations/stats/overview?job_offer_id=${offer}`, person('admin'))
     expect(body).toMatchObject({ protocol1: { total_evaluations: 0, average_score: null } })
   })
