@@ -1,3 +1,4 @@
+import { DRAFTS_TABLE } from '@one-hcm/contracts/recruitment/drafts/draft.wire'
 import { createStreamTickets } from '@one-hcm/platform/auth/stream-tickets'
 import { createTokenIssuer } from '@one-hcm/platform/auth/tokens'
 import { createDocumentStore } from '@one-hcm/platform/blobs/document-store'
@@ -8,6 +9,7 @@ import { commandSide } from '@one-hcm/platform/http/command-side'
 import { every } from '@one-hcm/platform/lifecycle/every'
 import type { Foundation } from '@one-hcm/platform/lifecycle/foundation'
 import { databaseProbe, eventStoreProbe } from '@one-hcm/platform/observability/probes'
+import { createSealedRows } from '@one-hcm/platform/privacy/sealed-rows'
 import { followAppliedPosition } from '@one-hcm/platform/read-models/applied-position'
 import { createFloors } from '@one-hcm/platform/read-models/floors'
 import { livePosition } from '@one-hcm/platform/read-models/generations'
@@ -20,6 +22,7 @@ import { createFactSource } from './notifications/emails/mail-facts.ts'
 import { inboxEndpoints } from './notifications/inbox/inbox.routes.ts'
 import { liveTicketEndpoints } from './notifications/live/live-ticket.routes.ts'
 import { performWith } from './policies/perform-command.ts'
+import { performOnDrafts } from './policies/perform-on-drafts.ts'
 import { policies } from './policies/policies.ts'
 import { policySettings } from './policies/policy-settings.ts'
 import { reactingExecutor } from './policies/reacting-executor.ts'
@@ -32,7 +35,8 @@ const HOUR_MS = 3_600_000
 /** The command API: judges commands and appends their events; the only writer of the log but for access records. */
 export function createCommandApi(foundation: Foundation, port: number | undefined): ApiService {
   const { pool, log, keys, listener, settings, logger } = foundation
-  const perform = performWith(policySettings(settings), createSessionStore(pool))
+  const drafts = createSealedRows({ pool, keys, table: DRAFTS_TABLE })
+  const perform = performOnDrafts(performWith(policySettings(settings), createSessionStore(pool)), drafts)
   const executor = reactingExecutor(createCommandExecutor(log), policies, perform, logger)
   const identity = createIdentity({
     pool,
@@ -88,6 +92,7 @@ export function createCommandApi(foundation: Foundation, port: number | undefine
       ...recruitmentEndpoints({
         executor,
         documents,
+        drafts,
         settings: {
           documentMaxBytes: settings.DOCUMENT_MAX_BYTES,
           interviewLocation: settings.DEFAULT_INTERVIEW_LOCATION,

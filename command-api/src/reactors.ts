@@ -1,12 +1,15 @@
+import { DRAFTS_TABLE } from '@one-hcm/contracts/recruitment/drafts/draft.wire'
 import { createCommandExecutor } from '@one-hcm/platform/commands/executor'
 import type { LogPosition } from '@one-hcm/platform/event-store/event-log'
 import { createFollower } from '@one-hcm/platform/event-store/follower'
 import type { Foundation } from '@one-hcm/platform/lifecycle/foundation'
 import type { Service } from '@one-hcm/platform/lifecycle/service'
 import { moveCheckpoint, readCheckpoint } from '@one-hcm/platform/postgres/checkpoints'
+import { createSealedRows } from '@one-hcm/platform/privacy/sealed-rows'
 import { createDeadlineService } from './deadline-service.ts'
 import { createSessionStore } from './identity/sessions/session-store.ts'
 import { performWith } from './policies/perform-command.ts'
+import { performOnDrafts } from './policies/perform-on-drafts.ts'
 import { policies } from './policies/policies.ts'
 import type { Policy } from './policies/policy.ts'
 import { policySettings } from './policies/policy-settings.ts'
@@ -32,9 +35,10 @@ export function createReactors(foundation: Foundation): Service {
   }
 }
 
-function followPolicy({ log, pool, logger, metrics, settings }: Foundation, policy: Policy) {
+function followPolicy({ log, pool, keys, logger, metrics, settings }: Foundation, policy: Policy) {
   const executor = createCommandExecutor(log)
-  const perform = performWith(policySettings(settings), createSessionStore(pool))
+  const drafts = createSealedRows({ pool, keys, table: DRAFTS_TABLE })
+  const perform = performOnDrafts(performWith(policySettings(settings), createSessionStore(pool)), drafts)
   const name = `policy/${policy.name}`
   let position: LogPosition | undefined
   return createFollower({

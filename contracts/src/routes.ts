@@ -90,6 +90,20 @@ import {
   listProtocol2OfApplicationRoute,
 } from './recruitment/evaluations/get-evaluation.route.ts'
 import { resetProtocol1Route, resetProtocol2Route } from './recruitment/evaluations/reset-evaluation.route.ts'
+import {
+  discardDraftOfApplicationRoute,
+  getDraftOfApplicationRoute,
+  saveDraftOfApplicationRoute,
+} from './recruitment/drafts/draft-of-application.route.ts'
+import {
+  discardDraftByOfferRoute,
+  discardDraftRoute,
+  getDraftByOfferRoute,
+  getDraftRoute,
+  saveDraftByOfferRoute,
+  saveDraftRoute,
+} from './recruitment/drafts/draft-of-offer.route.ts'
+import { getProtocol1Route, listProtocol1OfApplicationRoute } from './recruitment/evaluations/get-protocol1.route.ts'
 import { createProtocol1Route, scoreProtocol1Route } from './recruitment/evaluations/score-protocol1.route.ts'
 import { createProtocol2Route, scoreProtocol2Route } from './recruitment/evaluations/score-protocol2.route.ts'
 import {
@@ -211,6 +225,19 @@ export const routes: readonly RouteDefinition[] = [
   getPublicJobOfferRoute,
   reviseJobOfferRoute,
   deleteJobOfferRoute,
+  listDeadlinesRoute,
+  getDeadlineRoute,
+  moveDeadlineRoute,
+  cancelDeadlineRoute,
+  getDraftByOfferRoute,
+  saveDraftByOfferRoute,
+  discardDraftByOfferRoute,
+  getDraftRoute,
+  saveDraftRoute,
+  discardDraftRoute,
+  getDraftOfApplicationRoute,
+  saveDraftOfApplicationRoute,
+  discardDraftOfApplicationRoute,
   // notifications
   listNotificationsRoute,
   getNotificationRoute,

@@ -1,3 +1,4 @@
+import { DRAFTS_TABLE } from '@one-hcm/contracts/recruitment/drafts/draft.wire'
 import { createDocumentStore } from '@one-hcm/platform/blobs/document-store'
 import { servesDocumentation } from '@one-hcm/platform/config/settings'
 import { type ApiService, createApiService } from '@one-hcm/platform/http/api-service'
@@ -5,6 +6,7 @@ import { querySide } from '@one-hcm/platform/http/query-side'
 import type { Foundation } from '@one-hcm/platform/lifecycle/foundation'
 import type { Probe } from '@one-hcm/platform/observability/health'
 import { databaseProbe, eventStoreProbe } from '@one-hcm/platform/observability/probes'
+import { createSealedRows } from '@one-hcm/platform/privacy/sealed-rows'
 import { followAppliedPosition } from '@one-hcm/platform/read-models/applied-position'
 import { createFloors } from '@one-hcm/platform/read-models/floors'
 import { followGenerations, livePosition } from '@one-hcm/platform/read-models/generations'
@@ -40,6 +42,7 @@ export function createQueryApi(foundation: Foundation, port: number | undefined)
     eventStoreProbe(log),
     { name: 'read_models', check: () => Promise.resolve(applied.behindMs() > DEGRADED_MS ? 'degraded' : 'ok') },
   ]
+  const drafts = createSealedRows({ pool, keys, table: DRAFTS_TABLE })
   return createApiService({
     name: 'query-api',
     foundation,
@@ -52,6 +55,7 @@ export function createQueryApi(foundation: Foundation, port: number | undefined)
         readModels,
         log,
         documents,
+        drafts,
         interviews: {
           grid: { hours: settings.INTERVIEW_HOURS, days: settings.INTERVIEW_DAYS },
           organizer: { email: settings.MAIL_FROM_EMAIL, name: settings.MAIL_FROM_NAME },

@@ -55,8 +55,9 @@ export const performCommand = (
         id: ADMINISTRATORS,
         decide: (state) => listAdministrator(state, command),
       })
+    case 'DiscardDrafts':
     case 'EndSessions':
-      // Sessions are rows beside the log: whoever has them ends them in `performWith`.
+      // Drafts and sessions are rows beside the log: whoever has them ends them, in `performOnDrafts` and `performWith`.
       return Promise.resolve({ position: undefined })
     case 'FollowInterview':
     case 'ReleaseInterview':

@@ -2,6 +2,7 @@ import { alignDeadlinesOnOffer } from './align-deadlines-on-offer.ts'
 import { alignReminderOnInterview } from './align-reminder-on-interview.ts'
 import { closeOfferAtDeadline } from './close-offer-at-deadline.ts'
 import { createProfileOnSubmission } from './create-profile-on-submission.ts'
+import { discardDrafts } from './discard-drafts.ts'
 import { endSessionsOnAccountChange } from './end-sessions-on-account-change.ts'
 import { followInterviewCalendar } from './follow-interview-calendar.ts'
 import { listAdministratorOnAppointment } from './list-administrator-on-appointment.ts'
@@ -24,4 +25,5 @@ export const policies: readonly Policy[] = [
   followInterviewCalendar,
   releaseInterviewOfClosedApplication,
   alignReminderOnInterview,
+  discardDrafts,
 ]

@@ -20,5 +20,6 @@ export type PolicyCommand =
   | { type: 'ListAdministrator'; userId: string; userRevision: number }
   | { type: 'EndSessions'; userId: string; accountRevision: number; reason: SessionEndReason }
   | { type: 'AlignOfferDeadlines'; jobOfferId: string; openedAt: number | null }
+  | { type: 'DiscardDrafts'; which: { personId?: string; subjectId?: string; until?: string } }
   | ({ type: 'AlignInterviewReminder' } & InterviewAsAwaited)
   | { type: 'CloseOfferAtDeadline'; jobOfferId: string; deadline: string; follows: number }

@@ -1,11 +1,14 @@
 import type { Rubric } from '@one-hcm/contracts/recruitment/evaluations/scoring'
 import type { DocumentStore } from '@one-hcm/platform/blobs/document-store'
 import type { CommandExecutor } from '@one-hcm/platform/commands/executor'
+import type { SealedRows } from '@one-hcm/platform/privacy/sealed-rows'
 
 /** What the recruitment context's routes need of the world. */
 export type RecruitmentDependencies = {
   executor: CommandExecutor
   documents: DocumentStore
+  /** What candidates have put down of applications they have not submitted, by candidate and offer. */
+  drafts: SealedRows
   settings: {
     /** Bytes one document may have, before encryption. */
     documentMaxBytes: number

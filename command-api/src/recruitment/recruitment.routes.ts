@@ -5,6 +5,7 @@ import { simulationEndpoints } from './applications/simulation.routes.ts'
 import { synthesisEndpoints } from './applications/synthesis.routes.ts'
 import { deadlineEndpoints } from './deadlines/deadlines.routes.ts'
 import type { RecruitmentDependencies } from './dependencies.ts'
+import { draftEndpoints } from './drafts/drafts.routes.ts'
 import { evaluationEndpoints } from './evaluations/evaluations.routes.ts'
 import { interviewEndpoints } from './interviews/interviews.routes.ts'
 import { jobOfferEndpoints } from './job-offers/job-offer.routes.ts'
@@ -19,4 +20,5 @@ export const recruitmentEndpoints = (dependencies: RecruitmentDependencies): End
   ...evaluationEndpoints(dependencies),
   ...synthesisEndpoints(dependencies),
   ...deadlineEndpoints(dependencies),
+  ...draftEndpoints(dependencies),
 ]

@@ -73,6 +73,11 @@ export const recruitmentRefusals = defineRefusals({
     fr: "Cette comparaison n'existe plus : ses chiffres étaient inventés.",
     en: 'This comparison is gone: its figures were invented.',
   },
+  'draft-too-large': {
+    status: 413,
+    fr: 'Ce brouillon dépasse {limit} octets.',
+    en: 'This draft is larger than {limit} bytes.',
+  },
   'application-not-found': {
     status: 404,
     fr: "Cette candidature n'existe pas.",

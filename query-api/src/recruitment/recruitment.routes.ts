@@ -4,6 +4,7 @@ import { candidateEndpoints } from './candidates/candidates.routes.ts'
 import { deadlineEndpoints } from './deadlines/deadlines.routes.ts'
 import type { RecruitmentDependencies } from './dependencies.ts'
 import { dossierEndpoints } from './dossiers/dossiers.routes.ts'
+import { draftEndpoints } from './drafts/drafts.routes.ts'
 import { evaluationEndpoints } from './evaluations/evaluations.routes.ts'
 import { interviewEndpoints } from './interviews/interviews.routes.ts'
 import { jobOfferEndpoints } from './job-offers/job-offers.routes.ts'
@@ -19,4 +20,5 @@ export const recruitmentEndpoints = (dependencies: RecruitmentDependencies): End
   ...interviewEndpoints(dependencies),
   ...evaluationEndpoints(dependencies),
   ...deadlineEndpoints(dependencies),
+  ...draftEndpoints(dependencies),
 ]

@@ -12,7 +12,9 @@ import { createCodec } from '@one-hcm/platform/event-store/codec'
 import { createEventLog, type EventLog } from '@one-hcm/platform/event-store/event-log'
 import { commandSide } from '@one-hcm/platform/http/command-side'
 import type { Endpoint } from '@one-hcm/platform/http/exchange'
+import type { SealedRows } from '@one-hcm/platform/privacy/sealed-rows'
 import { createMemoryKeyRing } from '@one-hcm/platform/testing/memory-key-ring'
+import { createMemorySealedRows } from '@one-hcm/platform/testing/memory-sealed-rows'
 import { startTestApi, testTokens } from '@one-hcm/platform/testing/test-api'
 import { recruitmentEndpoints } from '../recruitment.routes.ts'
 
@@ -44,13 +46,14 @@ export type RecruitmentWrites = {
 export async function startRecruitmentWrites(
   around: (executor: CommandExecutor) => CommandExecutor = (executor) => executor,
   further: (dependencies: { executor: CommandExecutor; log: EventLog }) => Endpoint[] = () => [],
+  drafts: SealedRows = createMemorySealedRows(),
 ): Promise<RecruitmentWrites> {
   const store = await startEventStore({ inMemory: true })
   const log = createEventLog(store.connectionString, createCodec(createMemoryKeyRing(), eventDefinition))
   const executor = around(createCommandExecutor(log))
   const files = new Map<string, Buffer>()
   const settings = { documentMaxBytes: 10 * 1024 * 1024 }
-  const endpoints = recruitmentEndpoints({ executor, documents: documentsIn(files), settings })
+  const endpoints = recruitmentEndpoints({ executor, documents: documentsIn(files), drafts, settings })
   const api = await startTestApi([...endpoints, ...further({ executor, log })], {
     side: commandSide({
       idempotency: memoryIdempotency(),

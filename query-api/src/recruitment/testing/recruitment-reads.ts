@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { Role } from '@one-hcm/contracts/kernel/route'
+import { DRAFTS_TABLE } from '@one-hcm/contracts/recruitment/drafts/draft.wire'
 import { type ReadWorld, startReadWorld } from '@one-hcm/embedded/testing/read-world'
 import type { DocumentStore } from '@one-hcm/platform/blobs/document-store'
+import { createSealedRows } from '@one-hcm/platform/privacy/sealed-rows'
 import { startTestApi, testTokens } from '@one-hcm/platform/testing/test-api'
 import { recruitmentEndpoints } from '../recruitment.routes.ts'
 
@@ -41,7 +43,8 @@ export async function startRecruitmentReads(): Promise<RecruitmentReads> {
     count += 1
     return query(...parameters)
   }) as typeof world.pool.query
-  const api = await startTestApi(recruitmentEndpoints({ ...world, documents }))
+  const drafts = createSealedRows({ pool: world.pool, keys: world.keys, table: DRAFTS_TABLE })
+  const api = await startTestApi(recruitmentEndpoints({ ...world, documents, drafts }))
   return {
     ...world,
     files,
