@@ -62,6 +62,11 @@ export type RouteDefinition<
   readonly access: Access
   readonly rateLimit: RateLimit
   readonly limitedSubject?: LimitedSubject
+  /**
+   * Field of the body that tells visitors apart, so that none meets another's idempotency keys. Without it only the whole
+   * body does, and a visitor's key then stands for one body each.
+   */
+  readonly visitorField?: string
   readonly params?: Params
   readonly query?: Query
   readonly body?: Body

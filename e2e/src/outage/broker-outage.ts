@@ -57,7 +57,7 @@ export async function runBrokerOutage(options: OutageOptions): Promise<OutageRep
   let tap: Tap | undefined
   try {
     const { client } = system
-    const world = await createWorld(client, system.bootstrapToken)
+    const world = await createWorld(client, system)
     const recruiter = world.recruiters[0]!
     const offers: Offer[] = []
     for (let count = 0; count < OFFERS; count += 1) offers.push(await publishOffer(client, recruiter))

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { readRecord } from '@one-hcm/embedded/stack/child-record'
 import { keptSecret } from '@one-hcm/embedded/stack/secret'
 import { variableNames } from '@one-hcm/platform/config/settings'
+import { deriveSecret } from '@one-hcm/platform/lifecycle/foundation'
 import { type Child, type Finished, type Program, runProgram, startProgram } from './child.ts'
 import { type Client, createClient, type Origins, oneOrigin } from './client.ts'
 import { type OperatorCommand, runOperator } from './operator.ts'
@@ -33,6 +34,8 @@ export type System = {
   readonly origins: Origins
   readonly broker: { url: string; prefix: string } | undefined
   readonly bootstrapToken: string
+  /** The key of its request fingerprints. */
+  readonly fingerprintSecret: Buffer
   /** What operator commands get. */
   environment(): NodeJS.ProcessEnv
   /** Names of the processes that can be killed one by one. */
@@ -151,6 +154,10 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     broker,
     get bootstrapToken() {
       return readFileSync(join(dataDir, 'secrets', 'BOOTSTRAP_ADMIN_TOKEN'), 'utf8').trim()
+    },
+    get fingerprintSecret() {
+      const masterKey = readFileSync(join(dataDir, 'secrets', 'MASTER_KEY'), 'utf8').trim()
+      return deriveSecret(Buffer.from(masterKey, 'base64'), 'request fingerprints')
     },
     environment: () => shape.environment(),
     processNames: () => [...shape.names, ...PARTS],

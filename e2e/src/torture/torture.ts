@@ -75,7 +75,7 @@ export async function runTorture(options: TortureOptions): Promise<TortureReport
   try {
     const { client } = system
     const random = createRandom(seed)
-    const world = await createWorld(client, system.bootstrapToken)
+    const world = await createWorld(client, system)
     const { broker } = system
     if (broker)
       tap = await waitFor('the exchange of events', () => openTap(broker.url, broker.prefix).catch(() => undefined))

@@ -1,6 +1,6 @@
 import { deriveId } from '@one-hcm/contracts/kernel/aggregate-id'
 import { reachableBy } from '@one-hcm/contracts/recruitment/applications/status-change'
-import { commandIdFor } from '@one-hcm/platform/commands/command-context'
+import { commandIdFor, visitorScope } from '@one-hcm/platform/commands/command-context'
 import type { CallOptions } from '../testing/client.ts'
 import { type Person, signUpForm } from '../testing/people.ts'
 import type { Random } from '../testing/random.ts'
@@ -35,8 +35,6 @@ const CANDIDATES_MIN = 4
 /** Where an application ends: kept out, so that there is always something to do. */
 const FINAL: ReadonlySet<string> = new Set(['hired', 'rejected', 'accepted'])
 
-const VISITOR = { id: 'visitor', role: 'visitor' } as const
-
 /** What the next virtual user does. Depends on nothing but what the users know, and chance. */
 export function nextOperation(world: World, random: Random): Operation {
   const intent: Intent = random.chance(MALFORMED)
@@ -60,7 +58,8 @@ const keyOf = (random: Random): string =>
 
 function operation(
   random: Random,
-  actor: Person | undefined,
+  /** A person who is logged in, or whose keys these are. */
+  actor: Person | string,
   given: Pick<Operation, 'kind' | 'intent' | 'method' | 'path' | 'learn'> & {
     json: unknown
     headers?: Readonly<Record<string, string>>
@@ -70,18 +69,18 @@ function operation(
 ): Operation {
   const { json, headers, stream, wanted = {}, ...rest } = given
   const idempotencyKey = keyOf(random)
-  const actorOfEvents = actor ? ({ id: actor.id, role: 'candidate' } as const) : VISITOR
-  const commandId = commandIdFor(actorOfEvents, `${given.method.toLowerCase()} ${given.path}`, idempotencyKey)
+  const [scope, token] = typeof actor === 'string' ? [actor, undefined] : [actor.id, actor.token]
+  const commandId = commandIdFor(scope, `${given.method.toLowerCase()} ${given.path}`, idempotencyKey)
   return {
     ...rest,
-    call: { token: actor?.token, json, headers, idempotencyKey },
+    call: { token, json, headers, idempotencyKey },
     commandId,
     stream: typeof stream === 'function' ? stream(commandId) : stream,
     wanted,
   }
 }
 
-function signUp(_world: World, random: Random, intent: Intent): Operation {
+function signUp(world: World, random: Random, intent: Intent): Operation {
   const email = `torture.${random.integer(2 ** 32).toString(36)}${random.integer(2 ** 32).toString(36)}@example.org`
   const isInternal = random.chance(0.3)
   const form = signUpForm({
@@ -95,7 +94,7 @@ function signUp(_world: World, random: Random, intent: Intent): Operation {
         }
       : {}),
   })
-  return operation(random, undefined, {
+  return operation(random, visitorScope(world.fingerprintSecret, form.email), {
     kind: 'sign-up',
     intent,
     method: 'POST',

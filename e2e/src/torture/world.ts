@@ -2,6 +2,7 @@ import type { ApplicationStatus } from '@one-hcm/contracts/recruitment/applicati
 import { type Client, expectStatus, textAt } from '../testing/client.ts'
 import { createColleague, createFirstAdmin, logIn, PASSWORD, type Person } from '../testing/people.ts'
 import type { Offer } from '../testing/recruitment.ts'
+import type { System } from '../testing/system.ts'
 import { waitFor } from '../testing/wait.ts'
 
 export type TakenOffer = Offer & { recruiter: Person }
@@ -23,17 +24,22 @@ export type World = {
   applications: Application[]
   /** Accounts that were opened but have not logged in yet. */
   newcomers: string[]
+  /** What visitors' command ids are derived with. */
+  fingerprintSecret: Buffer
 }
 
 /** The colleagues of a new system, with nothing to do yet. */
-export async function createWorld(client: Client, bootstrapToken: string): Promise<World> {
+export async function createWorld(
+  client: Client,
+  { bootstrapToken, fingerprintSecret }: Pick<System, 'bootstrapToken' | 'fingerprintSecret'>,
+): Promise<World> {
   const admin = await createFirstAdmin(client, bootstrapToken)
   const auditor = await createColleague(client, admin, 'auditor')
   const recruiters = [
     await createColleague(client, admin, 'recruiter'),
     await createColleague(client, admin, 'recruiter'),
   ]
-  return { admin, auditor, recruiters, candidates: [], offers: [], applications: [], newcomers: [] }
+  return { admin, auditor, recruiters, candidates: [], offers: [], applications: [], newcomers: [], fingerprintSecret }
 }
 
 const LOGIN_WITHIN_MS = 60_000

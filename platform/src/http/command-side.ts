@@ -2,12 +2,12 @@ import { refuse } from '@one-hcm/contracts/kernel/decision'
 import { isRefusal } from '@one-hcm/contracts/kernel/refusal'
 import type { RouteDefinition } from '@one-hcm/contracts/kernel/route'
 import type { Request } from 'express'
-import { type CommandContext, commandIdFor, fingerprintOf } from '../commands/command-context.ts'
+import { type CommandContext, commandIdFor, fingerprintOf, visitorScope } from '../commands/command-context.ts'
 import type { IdempotencyStore } from '../commands/idempotency-store.ts'
 import type { AppliedPosition } from '../read-models/applied-position.ts'
 import type { Floors } from '../read-models/floors.ts'
 import type { Side } from './app.ts'
-import type { Caller } from './exchange.ts'
+import type { Exchange } from './exchange.ts'
 
 /** Milliseconds a write waits for the read models when the client sends no token (design §4). */
 const READ_MODEL_WAIT_MS = 2_000
@@ -30,7 +30,7 @@ export function commandSide(options: CommandSideOptions): Side {
     around: async (exchange, route, raw, request, handle) => {
       const key = request.get('Idempotency-Key')
       if (key !== undefined && !/^[\x20-\x7e]{1,200}$/.test(key)) return refuse('idempotency-key-invalid')
-      const command = contextOf(options, request, route, raw, key, exchange.caller, exchange.requestId)
+      const command = contextOf(options, request, route, raw, key, exchange)
       exchange.command = command
       if (command.fingerprint !== undefined) {
         const reserved = await options.idempotency.reserve(command.commandId, command.fingerprint, command.now)
@@ -57,11 +57,11 @@ function contextOf(
   route: RouteDefinition,
   raw: Buffer,
   key: string | undefined,
-  caller: Caller | undefined,
-  requestId: string,
+  { caller, body, requestId }: Pick<Exchange, 'caller' | 'body' | 'requestId'>,
 ): CommandContext {
   const actor = caller ? { id: caller.id, role: caller.role } : { id: 'visitor', role: 'visitor' }
-  const commandId = commandIdFor(actor, `${route.method} ${request.path.replace(/\/$/, '')}`, key)
+  const scope = caller?.id ?? visitorScope(options.fingerprintSecret, subjectOf(route, body) ?? raw)
+  const commandId = commandIdFor(scope, `${route.method} ${request.path.replace(/\/$/, '')}`, key)
   return {
     actor,
     commandId,
@@ -72,6 +72,11 @@ function contextOf(
     requestId,
     now: options.now(),
   }
+}
+
+function subjectOf({ visitorField }: RouteDefinition, body: unknown): string | undefined {
+  const subject = visitorField && (body as Readonly<Record<string, unknown>> | undefined)?.[visitorField]
+  return typeof subject === 'string' ? subject : undefined
 }
 
 /** The revision an `If-Match` names. A tag that is none of ours matches no revision: ignoring it would lose an update. */

@@ -45,7 +45,7 @@ export function openFoundation(settings: Settings, logger: Logger): Foundation {
     keys,
     log,
     listener,
-    secretFor: (purpose) => Buffer.from(hkdfSync('sha256', masterKey, '', `one-hcm ${purpose}`, 32)),
+    secretFor: (purpose) => deriveSecret(masterKey, purpose),
     close: async () => {
       await listener.stop()
       await log.dispose()
@@ -53,3 +53,7 @@ export function openFoundation(settings: Settings, logger: Logger): Foundation {
     },
   }
 }
+
+/** A secret of its own for each purpose, from the one that has to be kept. */
+export const deriveSecret = (masterKey: Buffer, purpose: string): Buffer =>
+  Buffer.from(hkdfSync('sha256', masterKey, '', `one-hcm ${purpose}`, 32))

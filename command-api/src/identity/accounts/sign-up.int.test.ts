@@ -140,8 +140,20 @@ test('one key, one account: repeats get the same answer, another body is refused
   expect(new Set(answers.map((answer) => JSON.stringify([answer.status, answer.body]))).size).toBe(1)
   expect(answers[0]!.status).toBe(201)
   expect(await world.eventsOf(`user-${answers[0]!.body.id}`)).toEqual(['CandidateRegistered'])
-  expect(await signUp(somebody(), { key })).toMatchObject({ status: 422, body: { code: 'idempotency-key-reused' } })
+  const corrected = { ...body, email: body.email.toUpperCase(), first_name: 'Ada' }
+  expect(await signUp(corrected, { key })).toMatchObject({ status: 422, body: { code: 'idempotency-key-reused' } })
   expect(await accounts()).toHaveLength(1)
+})
+
+test('two visitors may use the same key: each gets an account, and each repeat its own answer', async () => {
+  const [one, two] = [somebody(), somebody()]
+  const first = await signUp(one, { key: 'inscription' })
+  const second = await signUp(two, { key: 'inscription' })
+  expect([first.status, second.status]).toEqual([201, 201])
+  expect([first.body.email, second.body.email]).toEqual([one.email, two.email])
+  expect((await signUp(one, { key: 'inscription' })).body).toEqual(first.body)
+  expect((await signUp(two, { key: 'inscription' })).body).toEqual(second.body)
+  expect(await accounts()).toHaveLength(2)
 })
 
 /** The same parts, one of which ends as a killed process does: what it did is done, nothing follows. */

@@ -12,6 +12,7 @@ export const forgotPasswordRoute = defineRoute({
   access: anyone,
   rateLimit: 'auth',
   limitedSubject: { limit: 'reset', field: 'email' },
+  visitorField: 'email',
   body: z.object({ email: emailInput }),
   response: passwordAnswer,
 })

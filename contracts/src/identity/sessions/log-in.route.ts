@@ -18,6 +18,7 @@ const logIn = {
   access: anyone,
   rateLimit: 'auth',
   limitedSubject: { limit: 'auth', field: 'email' },
+  visitorField: 'email',
   body: z.preprocess(
     withEmail,
     z.object({ email: z.string().trim().min(1).max(INPUT_MAX), password: z.string().min(1).max(INPUT_MAX) }),

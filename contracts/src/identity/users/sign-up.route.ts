@@ -42,6 +42,7 @@ const signUp = {
   method: 'post',
   access: anyone,
   rateLimit: 'signup',
+  visitorField: 'email',
   body: signUpBody,
   status: 201,
   refusals: [
