@@ -4,6 +4,7 @@ import { edgeRefusals } from './kernel/edge.refusals.ts'
 import { emailRefusals } from './notifications/emails/email.refusals.ts'
 import { notificationRefusals } from './notifications/inbox/notification.refusals.ts'
 import { interviewRefusals } from './recruitment/interviews/interview.refusals.ts'
+import { liveRefusals } from './notifications/live/live.refusals.ts'
 import { recruitmentRefusals } from './recruitment/recruitment.refusals.ts'
 
 /** The one catalogue of refusals: OpenAPI, documentation and problem documents all come from it. */
@@ -13,6 +14,7 @@ export const refusals = {
   ...recruitmentRefusals,
   ...interviewRefusals,
   ...notificationRefusals,
+  ...liveRefusals,
   ...emailRefusals,
   ...auditRefusals,
 }

@@ -239,6 +239,8 @@ export const routes: readonly RouteDefinition[] = [
   saveDraftOfApplicationRoute,
   discardDraftOfApplicationRoute,
   // notifications
+  createLiveTicketRoute,
+  openLiveEventsRoute,
   listNotificationsRoute,
   getNotificationRoute,
   notificationStatisticsRoute,

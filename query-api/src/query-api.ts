@@ -1,4 +1,5 @@
 import { DRAFTS_TABLE } from '@one-hcm/contracts/recruitment/drafts/draft.wire'
+import { createStreamTickets } from '@one-hcm/platform/auth/stream-tickets'
 import { createDocumentStore } from '@one-hcm/platform/blobs/document-store'
 import { servesDocumentation } from '@one-hcm/platform/config/settings'
 import { type ApiService, createApiService } from '@one-hcm/platform/http/api-service'
@@ -16,6 +17,7 @@ import { identityEndpoints } from './identity/identity.routes.ts'
 import { monitoringEndpoints } from './monitoring/monitoring.routes.ts'
 import { emailEndpoints } from './notifications/emails/emails.routes.ts'
 import { inboxEndpoints } from './notifications/inbox/inbox.routes.ts'
+import { createLiveUpdates } from './notifications/live/live-updates.ts'
 import { recruitmentEndpoints } from './recruitment/recruitment.routes.ts'
 
 /** Milliseconds of lag from which on the health of the read side is reported as degraded. */
@@ -43,6 +45,7 @@ export function createQueryApi(foundation: Foundation, port: number | undefined)
     { name: 'read_models', check: () => Promise.resolve(applied.behindMs() > DEGRADED_MS ? 'degraded' : 'ok') },
   ]
   const drafts = createSealedRows({ pool, keys, table: DRAFTS_TABLE })
+  const live = createLiveUpdates({ foundation, readModels, tickets: createStreamTickets(pool) })
   return createApiService({
     name: 'query-api',
     foundation,
@@ -62,14 +65,18 @@ export function createQueryApi(foundation: Foundation, port: number | undefined)
         },
       }),
       ...inboxEndpoints({ readModels }),
+      ...live.endpoints,
       ...emailEndpoints({ readModels, hrMailbox: settings.HR_MAILBOX }),
       ...auditEndpoints({ readModels, log }),
       ...monitoringEndpoints({ settings, probes, metrics: foundation.metrics, readModels: applied }),
     ],
     extras: servesDocumentation(settings) ? serveDocumentation : undefined,
+    redeemTicket: live.redeemTicket,
+    streams: live.streams,
     companions: [
       { name: 'listener', start: () => listener.start(), stop: () => Promise.resolve() },
       { name: 'read models', start: () => readModels.start(), stop: () => readModels.stop() },
+      ...live.services,
     ],
   })
 }

@@ -67,6 +67,8 @@ export type RouteDefinition<
    * body does, and a visitor's key then stands for one body each.
    */
   readonly visitorField?: string
+  /** A stream ticket in `ticket` may stand for the Authorization header: browsers' streams cannot send one. */
+  readonly opensByTicket?: true
   readonly params?: Params
   readonly query?: Query
   readonly body?: Body

@@ -60,8 +60,8 @@ export function createClient(origins: Origins): Client {
         redirect: 'manual',
         signal: AbortSignal.timeout(options.timeoutMs ?? TIMEOUT_MS),
       })
-      const bytes = Buffer.from(await response.arrayBuffer())
       const { status, headers } = response
+      const bytes = await bytesOf(response)
       return {
         outcome: status >= 500 ? 'unknown' : status >= 400 ? 'fail' : 'ok',
         status,
@@ -88,6 +88,14 @@ export function createClient(origins: Origins): Client {
     post: (path, options) => call('POST', path, options),
     put: (path, options) => call('PUT', path, options),
   }
+}
+
+/** The body; of a stream that goes on for ever, nothing. */
+async function bytesOf(response: Response): Promise<Buffer> {
+  if (!response.headers.get('Content-Type')?.startsWith('text/event-stream'))
+    return Buffer.from(await response.arrayBuffer())
+  await response.body?.cancel()
+  return Buffer.alloc(0)
 }
 
 function headersOf({ token, json, raw, idempotencyKey, consistency, prefer, headers }: CallOptions) {

@@ -72,9 +72,13 @@ export async function startAllInOne(options: {
     const gateway = createHttpServer(createGateway({ command: command.handler, query: query.handler }), {
       host: settings.HOST,
       port,
+      upgrade: query.upgrade,
     })
     await gateway.start()
-    stops.push(() => gateway.stop(settings.GRACEFUL_SHUTDOWN_MS / 2))
+    stops.push(() => {
+      query.closeStreams()
+      return gateway.stop(settings.GRACEFUL_SHUTDOWN_MS / 2)
+    })
     writeConnection(stack.dataDir, known(environment))
     stops.push(async () => removeConnection(stack.dataDir))
     return { origin: `http://${settings.HOST}:${port}`, dataDir: stack.dataDir, environment, stop }

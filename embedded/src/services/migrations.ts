@@ -1,5 +1,6 @@
 import { commandApiMigrations } from '@one-hcm/command-api/migrations'
 import { sessionMigrations } from '@one-hcm/platform/auth/session-guard'
+import { streamTicketMigrations } from '@one-hcm/platform/auth/stream-tickets'
 import { brokerMigrations } from '@one-hcm/platform/broker/migrations'
 import { idempotencyMigrations } from '@one-hcm/platform/commands/idempotency-store'
 import type { Settings } from '@one-hcm/platform/config/settings'
@@ -13,6 +14,7 @@ import { generationMigrations } from '@one-hcm/platform/read-models/generations'
 /** The schema of the main database, read models aside: those are made by the projector. */
 export const mainMigrations: readonly Migration[] = [
   ...sessionMigrations,
+  ...streamTicketMigrations,
   ...floorMigrations,
   ...rateLimitMigrations,
   ...idempotencyMigrations,

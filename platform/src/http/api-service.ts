@@ -2,7 +2,7 @@ import type { RequestListener } from 'node:http'
 import type { RouteDefinition } from '@one-hcm/contracts/kernel/route'
 import { routes } from '@one-hcm/contracts/routes'
 import type { Express } from 'express'
-import { createAuthenticator } from '../auth/authenticate.ts'
+import { type Authenticator, createAuthenticator } from '../auth/authenticate.ts'
 import { createSessionGuard } from '../auth/session-guard.ts'
 import { rateLimitsOf } from '../config/settings.ts'
 import { every } from '../lifecycle/every.ts'
@@ -11,8 +11,8 @@ import type { Service } from '../lifecycle/service.ts'
 import { type Probe, serveHealth } from '../observability/health.ts'
 import { serveMetrics } from '../observability/serve-metrics.ts'
 import { createApp, type Side } from './app.ts'
-import type { Endpoint } from './exchange.ts'
-import { createHttpServer } from './http-server.ts'
+import type { Caller, Endpoint } from './exchange.ts'
+import { createHttpServer, type UpgradeHandler } from './http-server.ts'
 import { createRateLimiter, purgeRateLimits } from './rate-limit.ts'
 
 export type ApiService = Service & {
@@ -20,7 +20,14 @@ export type ApiService = Service & {
   handler: RequestListener
   /** What it serves, health and documentation aside. */
   routes: readonly RouteDefinition[]
+  /** Serves what is no request: WebSockets. */
+  upgrade?: UpgradeHandler | undefined
+  /** Ends what would go on for ever, so that the server can finish what is in hand; nothing new of it is opened. */
+  closeStreams(): void
 }
+
+/** Connections that last: told to end before the server stops. */
+export type Streams = { upgrade: UpgradeHandler; close(): void }
 
 const HOUR_MS = 3_600_000
 
@@ -34,25 +41,31 @@ export function createApiService(options: {
   /** Absent: served through a gateway only. */
   port: number | undefined
   extras?: (app: Express) => void
+  redeemTicket?: (ticket: string) => Promise<Caller | undefined>
+  /** Made with what tells who calls. */
+  streams?: (authenticate: Authenticator) => Streams
   /** What runs beside the endpoints; started before the port opens, stopped after it closed. */
   companions: readonly Service[]
 }): ApiService {
   const { foundation } = options
   const { settings, logger, metrics } = foundation
   let ready = false
+  const authenticate = createAuthenticator(
+    {
+      secret: settings.SECRET_KEY,
+      issuer: settings.JWT_ISSUER,
+      audience: settings.JWT_AUDIENCE,
+      accessMinutes: settings.ACCESS_TOKEN_EXPIRE_MINUTES,
+    },
+    createSessionGuard(foundation.pool),
+  )
+  const streams = options.streams?.(authenticate)
   const app = createApp({
     endpoints: options.endpoints,
     declared: routes,
     side: options.side,
-    authenticate: createAuthenticator(
-      {
-        secret: settings.SECRET_KEY,
-        issuer: settings.JWT_ISSUER,
-        audience: settings.JWT_AUDIENCE,
-        accessMinutes: settings.ACCESS_TOKEN_EXPIRE_MINUTES,
-      },
-      createSessionGuard(foundation.pool),
-    ),
+    authenticate,
+    redeemTicket: options.redeemTicket,
     rateLimiter: settings.RATE_LIMIT_ENABLED
       ? createRateLimiter(rateLimitsOf(settings), foundation.pool, foundation.secretFor('rate limits'))
       : undefined,
@@ -74,7 +87,9 @@ export function createApiService(options: {
     },
   })
   const server =
-    options.port === undefined ? undefined : createHttpServer(app, { host: settings.HOST, port: options.port })
+    options.port === undefined
+      ? undefined
+      : createHttpServer(app, { host: settings.HOST, port: options.port, upgrade: streams?.upgrade })
   const companions = [
     ...options.companions,
     every(HOUR_MS, 'purge of rate counters', () => purgeRateLimits(foundation.pool), logger),
@@ -83,6 +98,8 @@ export function createApiService(options: {
     name: options.name,
     handler: app,
     routes: options.endpoints.map(({ route }) => route),
+    upgrade: streams?.upgrade,
+    closeStreams: () => streams?.close(),
     start: async () => {
       for (const companion of companions) await companion.start()
       const address = await server?.start()
@@ -91,6 +108,7 @@ export function createApiService(options: {
     },
     stop: async () => {
       ready = false
+      streams?.close()
       await server?.stop(settings.GRACEFUL_SHUTDOWN_MS)
       for (const companion of companions.toReversed()) await companion.stop()
     },

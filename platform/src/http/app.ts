@@ -7,13 +7,13 @@ import { refusals } from '@one-hcm/contracts/refusals'
 import cors from 'cors'
 import express, { type Express, type NextFunction, type Request, type Response } from 'express'
 import helmet from 'helmet'
-import type { Authenticator } from '../auth/authenticate.ts'
+import type { Authentication, Authenticator } from '../auth/authenticate.ts'
 import type { Logger } from '../logging/logger.ts'
 import type { Metrics } from '../observability/metrics.ts'
 import { PersonErased } from '../privacy/key-ring.ts'
 import { readBody } from './body.ts'
 import { type BodyBudget, createBodyBudget } from './body-budget.ts'
-import type { Endpoint, Exchange, Reply } from './exchange.ts'
+import type { Caller, Endpoint, Exchange, Reply } from './exchange.ts'
 import { internalProblem, type Language, type Problem, problemOf } from './problem.ts'
 import { RateLimited, type RateLimiter } from './rate-limit.ts'
 import { validate } from './validate.ts'
@@ -36,6 +36,8 @@ export type AppOptions = {
   declared?: readonly RouteDefinition[]
   side: Side
   authenticate: Authenticator
+  /** Who was given a stream ticket; asked by routes that open by one. */
+  redeemTicket?: ((ticket: string) => Promise<Caller | undefined>) | undefined
   /** Absent when limits are switched off. */
   rateLimiter: RateLimiter | undefined
   allowedOrigins: readonly string[]
@@ -107,13 +109,14 @@ function allowedMethods(declared: readonly RouteDefinition[]): [path: string, al
 }
 
 async function serve(
-  { authenticate, rateLimiter, side }: AppOptions,
+  options: AppOptions,
   budget: BodyBudget,
   { route, handle }: Endpoint,
   request: Request,
   response: Response,
 ): Promise<void> {
-  const caller = await authenticate(request)
+  const { rateLimiter, side } = options
+  const caller = await callerOf(options, route, request)
   // Clients send their token with every call: one that has ended must not keep them from logging in or refreshing.
   const opensToAnyone = route.side === 'command' && route.access.visitor !== undefined
   if (caller === 'invalid' && !opensToAnyone) return sendProblem(request, response, refuse('invalid-token'))
@@ -160,6 +163,18 @@ async function serve(
   const reply = await side.around(exchange, route, body.raw, request, () => handle(exchange))
   if (isRefusal(reply)) return sendProblem(request, response, reply)
   sendReply(response, route, reply)
+}
+
+/** Who calls, by the Authorization header, or without one by the ticket where the route takes it. */
+async function callerOf(
+  { authenticate, redeemTicket }: AppOptions,
+  { opensByTicket }: RouteDefinition,
+  request: Request,
+): Promise<Authentication> {
+  const caller = await authenticate(request)
+  const { ticket } = request.query
+  if (caller !== 'none' || !opensByTicket || typeof ticket !== 'string') return caller
+  return (await redeemTicket?.(ticket)) ?? 'invalid'
 }
 
 /** Whether the caller takes what the route answers with, or at least the problem documents it may answer with. */

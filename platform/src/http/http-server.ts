@@ -1,5 +1,6 @@
-import { createServer, type RequestListener, type Server } from 'node:http'
+import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
 
 export type HttpServer = {
   /** Rejects when the port is taken. Port 0 takes any free one. */
@@ -15,7 +16,13 @@ const KEEP_ALIVE_MS = 65_000
 const CHECK_EVERY_MS = 2_000
 const CONNECTIONS_MAX = 2_000
 
-export function createHttpServer(handler: RequestListener, options: { host: string; port: number }): HttpServer {
+/** Takes over a connection that asks for another protocol: WebSockets. */
+export type UpgradeHandler = (request: IncomingMessage, socket: Duplex, head: Buffer) => void
+
+export function createHttpServer(
+  handler: RequestListener,
+  options: { host: string; port: number; upgrade?: UpgradeHandler | undefined },
+): HttpServer {
   let stopping = false
   // Node's own list of idle connections leaves out those that never sent a request: they would use up the grace.
   const requestsInHand = new Map<Socket, number>()
@@ -41,6 +48,7 @@ export function createHttpServer(handler: RequestListener, options: { host: stri
     },
   )
   server.maxConnections = CONNECTIONS_MAX
+  if (options.upgrade) server.on('upgrade', options.upgrade)
   server.on('connection', (socket: Socket) => {
     requestsInHand.set(socket, 0)
     socket.on('close', () => requestsInHand.delete(socket))

@@ -10,6 +10,8 @@ export type Metrics = {
   observeFollower(name: string, position: bigint, caughtUp: boolean): void
   /** A counter of the service's own. */
   counter(name: string, help: string, labels?: string[]): Counter
+  /** A gauge of the service's own. */
+  gauge(name: string, help: string, labels?: string[]): Gauge
 }
 
 export function createMetrics(service: string): Metrics {
@@ -23,11 +25,18 @@ export function createMetrics(service: string): Metrics {
     buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5],
     registers: [registry],
   })
-  const gauge = (name: string, help: string) =>
-    new Gauge({ name, help, labelNames: ['follower'], registers: [registry] })
-  const position = gauge('follower_position', 'Commit position of the last event handled')
-  const caughtUp = gauge('follower_caught_up', '1 when nothing was left to handle at the last comparison, 0 otherwise')
-  const comparedAt = gauge('follower_compared_timestamp_seconds', 'When the follower last compared itself with the log')
+  const gauge = (name: string, help: string, labels: string[] = []) =>
+    new Gauge({ name, help, labelNames: labels, registers: [registry] })
+  const ofFollower = (name: string, help: string) => gauge(name, help, ['follower'])
+  const position = ofFollower('follower_position', 'Commit position of the last event handled')
+  const caughtUp = ofFollower(
+    'follower_caught_up',
+    '1 when nothing was left to handle at the last comparison, 0 otherwise',
+  )
+  const comparedAt = ofFollower(
+    'follower_compared_timestamp_seconds',
+    'When the follower last compared itself with the log',
+  )
   return {
     registry,
     observeRequest: (route, status, ms) => requests.observe({ route, status: String(status) }, ms / 1000),
@@ -45,5 +54,6 @@ export function createMetrics(service: string): Metrics {
       comparedAt.set({ follower }, Date.now() / 1000)
     },
     counter: (name, help, labels = []) => new Counter({ name, help, labelNames: labels, registers: [registry] }),
+    gauge,
   }
 }

@@ -1,4 +1,5 @@
 import type { RouteDefinition } from '@one-hcm/contracts/kernel/route'
+import { NOTIFICATION_SOCKET_PATH } from '@one-hcm/contracts/notifications/live/notification-socket'
 
 const MIB = 1024 * 1024
 const READS = ['get', 'head', 'options']
@@ -15,6 +16,7 @@ export function proxyConfiguration(routes: readonly RouteDefinition[]): string {
     .map(({ method, path, side }) => `    "~^${method.toUpperCase()} ${patternOf(path)}" ${side}_api;`)
   const usual = Math.max(...routes.map(({ bodyLimitBytes }) => bodyLimitBytes).filter((bytes) => bytes <= MIB))
   const large = routes.filter(({ bodyLimitBytes }) => bodyLimitBytes > usual)
+  const streams = routes.filter(({ contentType }) => contentType === 'text/event-stream')
   return `# Generated from the routes by \`npm run generate\`; a test holds it equal.
 worker_processes auto;
 
@@ -65,7 +67,7 @@ ${[...exceptions, '    "~^(GET|HEAD|OPTIONS) " query_api;'].join('\n')}
     location / {
       proxy_pass http://$side;
     }
-${large.map(({ path, bodyLimitBytes }) => locationOf(path, bodyLimitBytes)).join('')}  }
+${large.map(({ path, bodyLimitBytes }) => locationOf(path, bodyLimitBytes)).join('')}${streams.map(streamLocation).join('')}${socketLocation}  }
 }
 `
 }
@@ -74,6 +76,24 @@ const locationOf = (path: string, bytes: number) => `
     location ~ ^${patternOf(path)} {
       client_max_body_size ${kibibytes(bytes)};
       proxy_pass http://$side;
+    }
+`
+/** Each message is handed on as it comes; signs of life keep the connection from looking idle. */
+const streamLocation = ({ path, side }: RouteDefinition) => `
+    location ~ ^${patternOf(path)} {
+      proxy_buffering off;
+      proxy_pass http://${side}_api;
+    }
+`
+/** The one WebSocket; headers that are set here replace all of the server's. */
+const socketLocation = `
+    location ~ ^${NOTIFICATION_SOCKET_PATH}/?$ {
+      proxy_set_header Upgrade $http_upgrade;
+      proxy_set_header Connection "upgrade";
+      proxy_set_header Host $http_host;
+      proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
+      proxy_set_header X-Forwarded-Proto $scheme;
+      proxy_pass http://query_api;
     }
 `
 const kibibytes = (bytes: number): string => `${Math.ceil(bytes / 1024)}k`

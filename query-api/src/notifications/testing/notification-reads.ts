@@ -29,8 +29,17 @@ export const token = ({ id, role }: Person, sessionId: string = randomUUID()): s
 
 export async function startNotificationReads(
   endpoints: (world: ReadWorld) => readonly Endpoint[],
+  appended: () => void = () => undefined,
 ): Promise<NotificationReads> {
-  const world = await startReadWorld()
+  const started = await startReadWorld()
+  const world: ReadWorld = {
+    ...started,
+    append: async (...parameters) => {
+      const events = await started.append(...parameters)
+      appended()
+      return events
+    },
+  }
   let count = 0
   const query = world.pool.query.bind(world.pool)
   world.pool.query = ((...parameters: Parameters<typeof query>) => {
