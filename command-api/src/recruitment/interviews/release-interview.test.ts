@@ -34,7 +34,8 @@ test.each([
   given(interviewCalendar, interviewScheduled()).when(releasing(closed)).then([released]),
 )
 
-test('an application that goes on keeps its slot', () => {
+test('an application that goes on keeps its slot, and so does one that nothing is known of', () => {
+  given(interviewCalendar, interviewScheduled()).when(releasing(application.initialState)).thenAlreadySo()
   for (const open of [after(submitted()), after(submitted(), statusChanged('pending', 'shortlisted'))])
     given(interviewCalendar, interviewScheduled()).when(releasing(open)).thenAlreadySo()
 })

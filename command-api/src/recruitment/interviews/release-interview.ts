@@ -15,6 +15,7 @@ export function releaseInterview(
   const slot = slotOfApplication(state, applicationId)
   const interview = bookedIn(slot)
   if (!slot || !interview || isPast(slot.place, now)) return []
-  if (application.stage === 'submitted' && !isClosed(application.status)) return []
+  const goesOn = application.stage === 'submitted' ? !isClosed(application.status) : application.stage === 'none'
+  if (goesOn) return []
   return cancelInterview({ slot, interview }, { reason: null, by })
 }
