@@ -9,6 +9,7 @@ import { applicationToWire, applicationWire } from './application.wire.ts'
 import { appointmentsToWire, appointmentsWire } from './application-appointments.ts'
 import { documentTypes } from './application-document.ts'
 import { applicationStatuses } from './application-status.ts'
+import { synthesisFields } from './application-synthesis.ts'
 
 const text = z.string().nullable()
 const lines = z.array(z.string()).nullable()
@@ -22,6 +23,7 @@ export const applicationCompleteWire = z
     created_at: z.string(),
     updated_at: z.string(),
     ...appointmentsWire,
+    ...synthesisFields,
     reference_contacts: text,
     availability_start: text,
     has_been_manager: z.boolean(),
