@@ -30,6 +30,8 @@ export type NewAccount = Omit<Account, 'state' | 'passwordVersion' | 'claimFor'>
 export type Accounts = {
   findByEmail(emailHash: string): Promise<Account | undefined>
   findById(userId: string): Promise<Account | undefined>
+  /** Waits for a change of the password that is under way. */
+  passwordVersionOf(userId: string): Promise<number | undefined>
   /** Every row that stands in the way of this one: same id, same address or same staff number. */
   inTheWayOf(account: Pick<Account, 'userId' | 'emailHash' | 'matriculeHash'>): Promise<Account[]>
   /** Inserts a pending row; false when another row is in the way. */
@@ -75,6 +77,14 @@ export const createAccounts = (pool: pg.Pool): Accounts => ({
       values: [userId],
     })
     return rows[0]
+  },
+  passwordVersionOf: async (userId) => {
+    const { rows } = await pool.query<{ password_version: number }>({
+      name: 'account-password-version',
+      text: 'select password_version from hcm.accounts where user_id = $1 for share',
+      values: [userId],
+    })
+    return rows[0]?.password_version
   },
   inTheWayOf: async ({ userId, emailHash, matriculeHash }) => {
     const { rows } = await pool.query<Account>({

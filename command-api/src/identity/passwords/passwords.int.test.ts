@@ -104,6 +104,24 @@ test('a login that was checked against the old password opens nothing after the 
   expect(await world.identity.sessions.liveOf(me.id)).toEqual([])
 })
 
+test('S6: a login that slips in while a change is being committed opens nothing', async () => {
+  const me = await person()
+  const sessions = async () =>
+    (await world.pool.query('select 1 from hcm.sessions where user_id = $1', [me.id])).rowCount ?? 0
+  const before = await sessions()
+  const db = await world.pool.connect()
+  await db.query('begin')
+  await db.query('update hcm.accounts set password_version = password_version + 1 where user_id = $1', [me.id])
+  await db.query('update hcm.sessions set revoked_at = now() where user_id = $1', [me.id])
+  const login = world.post('/api/v1/auth/login', { email: me.email, password: OLD })
+  // Its row is written now, and the change above, which is not committed, has not closed it.
+  while ((await sessions()) === before) await new Promise((resolve) => setTimeout(resolve, 10))
+  await db.query('commit')
+  db.release()
+  expect((await login).status).toBe(401)
+  expect(await world.identity.sessions.liveOf(me.id)).toEqual([])
+})
+
 test('what a crash kept out of the log is told there later', async () => {
   const me = await person()
   const { executor } = world.identity

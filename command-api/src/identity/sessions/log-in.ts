@@ -31,8 +31,9 @@ export async function logIn(
   if (!account || !userId || !matches) return refuse('invalid-credentials')
   if (isImportedHash(account.passwordHash)) await renewHash(dependencies, account, password)
   if (account.state === 'pending') await settleRegistration(dependencies, account.userId)
-  // A password that was changed while it was checked opens nothing any more.
-  const stillHolds = async () => (await accounts.findById(userId))?.passwordVersion === passwordVersion
+  // A password that was changed while it was checked opens nothing any more. The session's row is there by then: a change
+  // that does not see it yet has not ended, and is waited for.
+  const stillHolds = async () => (await accounts.passwordVersionOf(userId)) === passwordVersion
   return openSession(dependencies, command, userId, stillHolds)
 }
 
