@@ -6,9 +6,10 @@ import { coalescing } from './etl-worker.ts'
 import { createExporter } from './export-entity.ts'
 import { type LakeDifference, verifyLake } from './operations/verify-lake.ts'
 import { entityOf } from './recruitment/entities.ts'
+import { evaluationSamples } from './testing/evaluation-samples.ts'
 import { type LakeFixture, openLakeFixture, streams, submittedWithFiles } from './testing/lake-fixture.ts'
 import { pick, randomFrom, shuffled } from './testing/random.ts'
-import { applicationSamples, evaluationSamples, jobOfferSamples, userSamples } from './testing/samples.ts'
+import { applicationSamples, jobOfferSamples, userSamples } from './testing/samples.ts'
 
 const ROUNDS = 100
 const LATE_MS_MAX = 20

@@ -2,7 +2,6 @@
 export const stillToCome: readonly RegExp[] = [
   /^\/api\/v1\/(activities|campaigns|deadlines|emails|interviews|notifications|optimized|webhooks|admin)\b/,
   /^\/api\/v1\/applications\/(stats|drafts|interviews)\b/,
-  /^\/api\/v1\/applications\/\{\w+\}\/(draft|export|interviews?|simulation|synthesis)\b/,
-  /^\/api\/v1\/evaluations\//,
+  /^\/api\/v1\/applications\/\{\w+\}\/(draft|export|interviews?|simulation)\b/,
   /^\/api\/v1\/jobs\/(recruiter|\{\w+\})\//,
 ]

@@ -2,16 +2,9 @@ import { describe, expect, test } from '@jest/globals'
 import type { ApplicationEvent } from '@one-hcm/contracts/recruitment/applications/application.events'
 import type { EvaluationEvent } from '@one-hcm/contracts/recruitment/evaluations/evaluation.events'
 import { factApplications } from '@one-hcm/contracts/recruitment/lake/fact-applications.table'
+import { evaluationSamples } from '../testing/evaluation-samples.ts'
 import { historyOf } from '../testing/history.ts'
-import {
-  applicationId,
-  applicationSamples,
-  candidateId,
-  detailsOf,
-  document,
-  evaluationSamples,
-  offerId,
-} from '../testing/samples.ts'
+import { applicationId, applicationSamples, candidateId, detailsOf, document, offerId } from '../testing/samples.ts'
 import { documentsOf } from './application-documents.ts'
 import { applicationRow } from './fact-applications.ts'
 

@@ -1,7 +1,8 @@
 import { expect, test } from '@jest/globals'
 import { etlRaw } from '@one-hcm/contracts/consumers'
 import { eventDefinition } from '@one-hcm/contracts/registry'
-import { applicationSamples, evaluationSamples, jobOfferSamples, userSamples } from './samples.ts'
+import { evaluationSamples } from './evaluation-samples.ts'
+import { applicationSamples, jobOfferSamples, userSamples } from './samples.ts'
 
 const samples = { ...userSamples, ...jobOfferSamples, ...applicationSamples, ...evaluationSamples }
 

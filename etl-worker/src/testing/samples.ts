@@ -2,7 +2,6 @@ import { emptyProfile } from '@one-hcm/contracts/identity/users/candidate-profil
 import type { UserEvent } from '@one-hcm/contracts/identity/users/user.events'
 import type { DomainEvent } from '@one-hcm/contracts/kernel/event'
 import type { ApplicationEvent } from '@one-hcm/contracts/recruitment/applications/application.events'
-import type { EvaluationEvent } from '@one-hcm/contracts/recruitment/evaluations/evaluation.events'
 import type { JobOfferContent, JobOfferEvent } from '@one-hcm/contracts/recruitment/job-offers/job-offer.events'
 
 export const candidateId = 'c0000000-0000-5000-8000-000000000001'
@@ -80,7 +79,7 @@ export const detailsOf = (list: readonly { document_id: string; document_type: k
     ]),
   )
 
-type Samples<E extends DomainEvent> = { readonly [Type in E['type']]: Extract<E, { type: Type }> }
+export type Samples<E extends DomainEvent> = { readonly [Type in E['type']]: Extract<E, { type: Type }> }
 
 /** One event of each type, all of the same candidate, offer and application. */
 export const userSamples: Samples<UserEvent> = {
@@ -334,80 +333,5 @@ export const applicationSamples: Samples<ApplicationEvent> = {
       job_offer_id: offerId,
       deleted_by: recruiterId,
     },
-  },
-}
-
-const ofEvaluation = {
-  evaluation_id: applicationId,
-  application_id: applicationId,
-  candidate_id: candidateId,
-  protocol: 1,
-} as const
-const byEvaluator = { ...ofEvaluation, evaluator_id: recruiterId } as const
-
-export const evaluationSamples: Samples<EvaluationEvent> = {
-  EvaluationStarted: { type: 'EvaluationStarted', data: { ...ofEvaluation, opened_automatically: true } },
-  EvaluationScored: {
-    type: 'EvaluationScored',
-    data: {
-      ...byEvaluator,
-      section: 'documentary',
-      criteria: { cv_score: 15, lettre_motivation_score: 12 },
-      comments: { cv_comments: 'Awa knows the network.' },
-      section_score: 13.5,
-      overall_score: 2.7,
-      scoring_model: 'weighted-sections',
-      weights: { documentary: 0.2, mtp: 0.4, interview: 0.4 },
-      scoring_version: '1',
-      card_id: recruiterId,
-      panel_size: null,
-      gap_level: null,
-      application_revision: 0,
-    },
-  },
-  ScorecardSubmitted: {
-    type: 'ScorecardSubmitted',
-    data: {
-      ...byEvaluator,
-      card_id: recruiterId,
-      overall_score: 2.7,
-      scoring_model: 'weighted-sections',
-      weights: { documentary: 0.2, mtp: 0.4, interview: 0.4 },
-      scoring_version: '1',
-    },
-  },
-  DocumentsVerified: { type: 'DocumentsVerified', data: { ...byEvaluator, verified: true } },
-  EvaluationAdherenceSet: {
-    type: 'EvaluationAdherenceSet',
-    data: { ...byEvaluator, adherence_metier: true, adherence_talent: null, adherence_paradigme: false },
-  },
-  EvaluationSummarised: {
-    type: 'EvaluationSummarised',
-    data: { ...byEvaluator, general_summary: 'Awa would do well here.' },
-  },
-  EvaluationInterviewDated: {
-    type: 'EvaluationInterviewDated',
-    data: { ...byEvaluator, interview_date: '2026-02-02T09:00:00.000Z' },
-  },
-  EvaluationCompleted: {
-    type: 'EvaluationCompleted',
-    data: { ...byEvaluator, overall_score: 13.4, passed: true, pass_mark: 10, scoring_version: '1' },
-  },
-  EvaluationStepCompleted: {
-    type: 'EvaluationStepCompleted',
-    data: { ...byEvaluator, protocol: 2, step: 'physical_visit', completed: true, notes: 'Awa saw the plant.' },
-  },
-  EvaluationSimulationDated: {
-    type: 'EvaluationSimulationDated',
-    data: { ...byEvaluator, protocol: 2, simulation_date: '2026-03-02', simulation_time: '09:00:00' },
-  },
-  EvaluationRejected: { type: 'EvaluationRejected', data: { ...byEvaluator, reason: 'Awa lacks the diploma.' } },
-  EvaluationReopened: {
-    type: 'EvaluationReopened',
-    data: { ...byEvaluator, previous_status: 'completed', reason: "Awa's card was mistaken." },
-  },
-  EvaluationReset: {
-    type: 'EvaluationReset',
-    data: { ...ofEvaluation, reset_by: recruiterId, reason: "Awa's file was mistaken.", application_revision: 3 },
   },
 }

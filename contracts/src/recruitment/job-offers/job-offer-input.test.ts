@@ -93,6 +93,23 @@ describe('an offer as clients write it', () => {
   })
 })
 
+describe('a panel', () => {
+  test.each([
+    [{ panel: true }, 2],
+    [{ panel: false }, null],
+    [{ panel_size: 3 }, 3],
+    [{ panel: true, panel_size: 4 }, 4],
+    [{ panel_size: 1 }, null],
+    [{ panel_size: null }, null],
+    [{}, undefined],
+  ])('%j means %s evaluators', (input, expected) => expect(given(input).panel_size).toBe(expected))
+
+  test('has two to nine evaluators', () => {
+    for (const panel_size of [10, -1, 2.5, 'deux'])
+      expect(jobOfferInput.safeParse({ title: 'Comptable', panel_size }).success).toBe(false)
+  })
+})
+
 describe('rules of offers', () => {
   const fields = (...parameters: Parameters<typeof gapsBeforePublication>) =>
     gapsBeforePublication(...parameters).map(({ pointer }) => pointer)
