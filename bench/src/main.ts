@@ -17,6 +17,7 @@ import { processUsage } from './measure/process-usage.ts'
 import { type Figure, figureOf } from './measure/statistics.ts'
 import { type Line, toMarkdown } from './report.ts'
 import { startBenchSystem } from './system.ts'
+import { hashingWorkload } from './workloads/hashing.ts'
 import { httpWorkloads, withCpu } from './workloads/http.ts'
 import { sampleOffer } from './workloads/sample-offer.ts'
 import {
@@ -104,6 +105,21 @@ try {
       }
     }
   }
+  if ('logins'.includes(values.only)) {
+    const { lines: routes, logins } = await hashingWorkload(system, created[0]!, { rounds, seconds })
+    for (const { route, idle, during } of routes) {
+      const measure = `p50 of ${route}`
+      lines.push({ measure, contender: 'idle', unit: 'ms', figure: idle.p50, baseline: undefined, p99Ms: idle.p99.max })
+      const contender = '50 logins at once'
+      lines.push({ measure, contender, unit: 'ms', figure: during.p50, baseline: idle.p50, p99Ms: during.p99.max })
+      say(
+        `${measure} | ${during.p50.median.toFixed(2)} ms during logins, ${idle.p50.median.toFixed(2)} ms idle, ` +
+          `${(during.p50.median / idle.p50.median).toFixed(2)}×; p99 at most ${during.p99.max.toFixed(1)} ms, idle ${idle.p99.max.toFixed(1)} ms`,
+      )
+    }
+    say(`logins: ${logins.served} served, ${logins.refused} told to come again`)
+  }
+
   const memory = Object.fromEntries(
     Object.entries(system.pids).map(([name, pid]) => [name, Math.round(processUsage(pid).rssMib)]),
   )

@@ -54,6 +54,7 @@ export async function startBenchSystem(profileDir?: string): Promise<BenchSystem
     ...stack.env,
     SECRET_KEY: randomBytes(48).toString('base64url'),
     MASTER_KEY: randomBytes(32).toString('base64'),
+    BOOTSTRAP_ADMIN_TOKEN: randomBytes(48).toString('base64url'),
     RATE_LIMIT_ENABLED: 'false',
     LOG_LEVEL: 'warn',
     COMMAND_API_PORT: String(commandPort),

@@ -1,4 +1,4 @@
-import { verify } from '@node-rs/bcrypt'
+import { verifySync } from '@node-rs/bcrypt'
 
 /** The platform that people come from hashed with bcrypt, and cut passwords at 72 bytes (recruitment §2.1). */
 const BCRYPT = /^\$2[abxy]\$/
@@ -8,8 +8,8 @@ const CUT_AT = 72
 export const isImportedHash = (stored: string): boolean => BCRYPT.test(stored)
 
 /** Checks a password as the former platform did. */
-export async function verifyImported(stored: string, password: string): Promise<boolean> {
+export function verifyImported(stored: string, password: string): boolean {
   const cut = Buffer.from(password).subarray(0, CUT_AT)
   // A zero byte ends a password in bcrypt: what comes after it would not matter.
-  return !cut.includes(0) && (await verify(cut, stored))
+  return !cut.includes(0) && verifySync(cut, stored)
 }

@@ -1,4 +1,6 @@
 import { expect, test } from '@jest/globals'
+import type { HashThread } from './hash-thread.ts'
+import { createHashThread } from './hash-thread.ts'
 import { createPasswordHasher } from './password-hasher.ts'
 
 test('a hash fits its password, to the last byte, and says nothing of it', async () => {
@@ -21,4 +23,32 @@ test('who comes when the queue is full is refused, and later served again', asyn
   expect(outcomes.slice(0, 3)).toEqual([false, false, false])
   expect(outcomes.slice(3)).toMatchObject([{ refused: 'overloaded' }, { refused: 'overloaded' }])
   expect(await hasher.verify(undefined, 'x')).toBe(false)
+})
+
+test('A10: one at a time, twenty wait, and who comes then is refused at once', async () => {
+  const turns: PromiseWithResolvers<boolean>[] = []
+  const thread: HashThread = {
+    run: () => {
+      turns.push(Promise.withResolvers())
+      return turns.at(-1)!.promise
+    },
+  }
+  const hasher = createPasswordHasher(undefined, thread)
+  const outcomes = Array.from({ length: 50 }, () => hasher.verify(undefined, 'x'))
+  expect(await Promise.all(outcomes.slice(21))).toEqual(
+    Array.from({ length: 29 }, () => expect.objectContaining({ refused: 'overloaded' })),
+  )
+  for (let served = 0; served < 21; served++) {
+    expect(turns).toHaveLength(served + 1)
+    turns[served]!.resolve(true)
+    expect(await outcomes[served]).toBe(true)
+  }
+})
+
+test('a thread that fails a job fails that one, and one that died is begun anew', async () => {
+  const thread = createHashThread()
+  await expect(thread.run({ kind: 'verify', stored: 'no hash at all', password: 'x' })).rejects.toThrow()
+  await expect(thread.run({ kind: 'hash', password: undefined as never })).rejects.toThrow()
+  const stored = await thread.run({ kind: 'hash', password: 'Mot-de-passe-2026' })
+  expect(await thread.run({ kind: 'verify', stored: stored as string, password: 'Mot-de-passe-2026' })).toBe(true)
 })
