@@ -14,6 +14,7 @@ export const exportEventsRoute = defineRoute({
   path: '/api/v1/audit/export',
   summary: 'A range of the log as newline-delimited JSON, one event a line, in order of the log',
   access: auditors,
+  rateLimit: 'export',
   query: z.object({
     /** Positions, exclusive and inclusive. */
     after: position.optional(),

@@ -32,7 +32,16 @@ export const anyone = {
 } as const satisfies Access
 
 /** Which rate limit counts the call (recruitment §7). */
-export type RateLimit = 'auth' | 'signup' | 'upload' | 'matricule' | 'refresh' | 'reset' | 'default'
+export type RateLimit =
+  | 'auth'
+  | 'signup'
+  | 'upload'
+  | 'matricule'
+  | 'refresh'
+  | 'reset'
+  | 'export'
+  | 'search'
+  | 'default'
 
 /**
  * Whom a call is about, as a field of its body says: an account that is tried from many addresses is counted for itself, beside

@@ -106,8 +106,15 @@ test.each([
   ['EVENTSTORE_URL', 'esdb://[::1]:2113'],
   ['AZURE_STORAGE_CONNECTION_STRING', 'UseDevelopmentStorage=true'],
   ['AMQP_URL', 'amqp://guest:guest@broker.example.com'],
+  ['DATABASE_URL', 'postgres://postgres:postgres@db.example.com/hcm'],
+  ['KEYS_DATABASE_URL', 'postgres://postgres@keys.example.com/keys'],
+  ['EVENTSTORE_URL', 'esdb://admin:changeit@log.example.com'],
+  [
+    'AZURE_STORAGE_CONNECTION_STRING',
+    'DefaultEndpointsProtocol=https;AccountName=devstoreaccount1;AccountKey=a2V5;EndpointSuffix=core.windows.net',
+  ],
   ['ALLOWED_ORIGINS', '*'],
-])('production refuses %s=%s, development takes it', (variable, value) => {
+])('A12: production refuses %s=%s, development takes it', (variable, value) => {
   expect(problemsOf({ ...production(), [variable]: value }).map((problem) => problem.split(' ')[0])).toEqual([variable])
   expect(problemsOf({ ...production(), ENVIRONMENT: 'development', [variable]: value })).toEqual([])
 })

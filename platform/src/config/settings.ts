@@ -149,6 +149,8 @@ const limits = {
   RATE_LIMIT_MATRICULE: limit(defaultRateLimits.matricule).meta(notes('Checks of a staff number.')),
   RATE_LIMIT_REFRESH: limit(defaultRateLimits.refresh).meta(notes('Exchanges of refresh tokens.')),
   RATE_LIMIT_RESET: limit(defaultRateLimits.reset).meta(notes('Links that set a password, per account.')),
+  RATE_LIMIT_EXPORT: limit(defaultRateLimits.export).meta(notes('Exports of the log and of dossiers.')),
+  RATE_LIMIT_SEARCH: limit(defaultRateLimits.search).meta(notes('Searches by words, beside the limit of the list.')),
   RATE_LIMIT_DEFAULT: limit(defaultRateLimits.default).meta(notes('Everything else, per instance.')),
 }
 
@@ -307,6 +309,8 @@ export const rateLimitsOf = (settings: Settings) => ({
   matricule: settings.RATE_LIMIT_MATRICULE,
   refresh: settings.RATE_LIMIT_REFRESH,
   reset: settings.RATE_LIMIT_RESET,
+  export: settings.RATE_LIMIT_EXPORT,
+  search: settings.RATE_LIMIT_SEARCH,
   default: settings.RATE_LIMIT_DEFAULT,
 })
 

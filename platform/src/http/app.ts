@@ -56,6 +56,7 @@ export type AppOptions = {
  */
 export function createApp(options: AppOptions): Express {
   const app = express()
+  app.enable('case sensitive routing')
   const budget = createBodyBudget()
   app.disable('x-powered-by')
   app.disable('etag')
@@ -133,6 +134,7 @@ async function serve(
   if (isRefusal(params)) return sendProblem(request, response, refuse('not-found'))
   const query = validate(route.query, singleValues(request), 'query', language)
   if (isRefusal(query)) return sendProblem(request, response, query)
+  if (isSearch(query.value)) await rateLimiter?.('search', request, response, user)
   const body =
     route.method === 'get'
       ? { fields: undefined, files: [], raw: Buffer.alloc(0) }
@@ -180,6 +182,9 @@ async function callerOf(
 /** Whether the caller takes what the route answers with, or at least the problem documents it may answer with. */
 const isAcceptable = (route: RouteDefinition, request: Request): boolean =>
   request.accepts([route.contentType ?? JSON_TYPE, JSON_TYPE, 'application/problem+json']) !== false
+
+/** Searching by words is dearer than listing: it has a budget of its own beside that of its route. */
+const isSearch = (query: unknown): boolean => Boolean((query as { q?: string } | undefined)?.q)
 
 /** Addresses are one whatever their case. */
 const subjectOf = (body: unknown, field: string): string =>

@@ -243,7 +243,7 @@ test('R5, W-19, D-25: the documented production values, each kind with a budget 
     { minute: 60, hour: 500 },
   ])
   expect([matricule.minute, reset.hour]).toEqual([10, 3])
-  const kinds = ['auth', 'signup', 'upload', 'matricule', 'refresh', 'reset', 'default'] as const
+  const kinds = ['auth', 'signup', 'upload', 'matricule', 'refresh', 'reset', 'export', 'search', 'default'] as const
   const api = await startTestApi(
     kinds.map((kind) => endpoint(routeOf(kind), async () => ({ body: {} }))),
     { rateLimiter: createRateLimiter(defaultRateLimits, pool) },

@@ -20,6 +20,10 @@ export const defaultRateLimits: RateLimits = {
   refresh: { minute: 30, hour: 600 },
   /** Per account that is asked for, from wherever (recruitment §4.1). */
   reset: { minute: 3, hour: 3 },
+  /** Answers that take long to make: a range of the log, a dossier. */
+  export: { minute: 10, hour: 100 },
+  /** Lists that are searched by words, beside what they count as. */
+  search: { minute: 30, hour: 300 },
   default: { minute: 60, hour: 500 },
 }
 

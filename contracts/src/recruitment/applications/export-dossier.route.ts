@@ -15,6 +15,7 @@ export const exportDossierRoute = defineRoute({
   summary:
     'An application as a PDF, with its documents on demand; recruiters: for their own offers; observers: without documents',
   access: { ...staff, candidate: 'own' },
+  rateLimit: 'export',
   params: z.object({ id: z.uuid() }),
   query: z.object({
     include_documents: z.stringbool().default(false).meta({ description: "Adds the pages of the candidate's PDFs" }),
