@@ -95,6 +95,7 @@ export function createCommandApi(foundation: Foundation, port: number | undefine
         drafts,
         settings: {
           documentMaxBytes: settings.DOCUMENT_MAX_BYTES,
+          webhookSecret: settings.WEBHOOK_SECRET,
           interviewLocation: settings.DEFAULT_INTERVIEW_LOCATION,
           ...evaluationSettings(settings),
         },

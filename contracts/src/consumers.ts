@@ -23,6 +23,7 @@ import {
   InterviewScheduled,
   InterviewsSwapped,
 } from './recruitment/interviews/interview.events.ts'
+import { EtlExportCompleted, EtlExportRequested } from './recruitment/exports/export.events.ts'
 import { jobOfferEvents } from './recruitment/job-offers/job-offer.events.ts'
 
 /** Somebody outside the domain who is told about events: names the queue, the checkpoint and the dead letters. */
@@ -40,6 +41,18 @@ export const etlRaw = {
   eventTypes: typesOf(userEvents, jobOfferEvents, applicationEvents, evaluationEvents),
 } as const satisfies ConsumerDeclaration
 
+export const etlRequests = {
+  name: 'etl-requests',
+  summary: 'Exports an application, its candidate and its offer once more, because somebody asked for it.',
+  eventTypes: typesOf([EtlExportRequested]),
+} as const satisfies ConsumerDeclaration
+
+export const etlPostHook = {
+  name: 'etl-post-hook',
+  summary: 'Calls the function that is to run once an application is in the lake, where one is configured.',
+  eventTypes: typesOf([ApplicationSubmitted, EtlExportCompleted]),
+} as const satisfies ConsumerDeclaration
+
 export const mailer = {
   name: 'mailer',
   summary: 'Writes to people about what concerns them, and sends what is queued.',
@@ -55,4 +68,4 @@ export const mailer = {
  * Every consumer of the broker. The relay makes their queues before it publishes, so that a consumer that was never
  * started misses nothing; a type or consumer added later gets the events from then on, former ones by a backfill.
  */
-export const consumers: readonly ConsumerDeclaration[] = [etlRaw, mailer]
+export const consumers: readonly ConsumerDeclaration[] = [etlRaw, etlRequests, etlPostHook, mailer]

@@ -10,6 +10,7 @@ import { mailingEvents } from './notifications/emails/mailing.events.ts'
 import { inboxEvents } from './notifications/inbox/inbox.events.ts'
 import { applicationEvents } from './recruitment/applications/application.events.ts'
 import { deadlineEvents } from './recruitment/deadlines/deadline.events.ts'
+import { exportEvents } from './recruitment/exports/export.events.ts'
 import { evaluationEvents } from './recruitment/evaluations/evaluation.events.ts'
 import { interviewEvents } from './recruitment/interviews/interview.events.ts'
 import { jobOfferEvents } from './recruitment/job-offers/job-offer.events.ts'
@@ -25,6 +26,7 @@ export const eventDefinitions: readonly EventDefinition[] = [
   ...evaluationEvents,
   ...interviewEvents,
   ...deadlineEvents,
+  ...exportEvents,
   ...inboxEvents,
   ...emailEvents,
   ...mailPreferenceEvents,

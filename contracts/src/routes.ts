@@ -103,9 +103,10 @@ import {
   saveDraftByOfferRoute,
   saveDraftRoute,
 } from './recruitment/drafts/draft-of-offer.route.ts'
-import { getProtocol1Route, listProtocol1OfApplicationRoute } from './recruitment/evaluations/get-protocol1.route.ts'
 import { createProtocol1Route, scoreProtocol1Route } from './recruitment/evaluations/score-protocol1.route.ts'
 import { createProtocol2Route, scoreProtocol2Route } from './recruitment/evaluations/score-protocol2.route.ts'
+import { listExportsRoute } from './recruitment/exports/list-exports.route.ts'
+import { applicationSubmittedWebhookRoute, replayExportRoute } from './recruitment/exports/request-export.route.ts'
 import {
   getInterviewCalendarFileRoute,
   getInterviewSlotRoute,
@@ -262,6 +263,9 @@ export const routes: readonly RouteDefinition[] = [
   retryEmailRoute,
   setMailPreferenceRoute,
   getMailPreferenceRoute,
+  listExportsRoute,
+  applicationSubmittedWebhookRoute,
+  replayExportRoute,
   // audit
   exportEventsRoute,
   listEventsRoute,

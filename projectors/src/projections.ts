@@ -9,6 +9,7 @@ import { notificationsProjection } from './notifications/inbox/notifications.pro
 import { liveEventsProjection } from './notifications/live/live-events.projection.ts'
 import { applicationsProjection } from './recruitment/applications/applications.projection.ts'
 import { deadlinesProjection } from './recruitment/deadlines/deadlines.projection.ts'
+import { exportsProjection } from './recruitment/exports/exports.projection.ts'
 import { evaluationsProjection } from './recruitment/evaluations/evaluations.projection.ts'
 import { interviewSlotsProjection } from './recruitment/interviews/interview-slots.projection.ts'
 import { interviewsProjection } from './recruitment/interviews/interviews.projection.ts'
@@ -32,4 +33,5 @@ export const projections: readonly Projection[] = [
   emailsProjection,
   mailPreferencesProjection,
   deadlinesProjection,
+  exportsProjection,
 ]

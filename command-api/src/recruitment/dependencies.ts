@@ -12,6 +12,8 @@ export type RecruitmentDependencies = {
   settings: {
     /** Bytes one document may have, before encryption. */
     documentMaxBytes: number
+    /** What callers of the webhook know; without it, nobody is let in. */
+    webhookSecret?: string | undefined
     /** Where interviews are held unless something else is said; the head office when left out. */
     interviewLocation?: string
     /** The default rubrics unless configured otherwise. */

@@ -8,6 +8,7 @@ import type { RecruitmentDependencies } from './dependencies.ts'
 import { draftEndpoints } from './drafts/drafts.routes.ts'
 import { evaluationEndpoints } from './evaluations/evaluations.routes.ts'
 import { interviewEndpoints } from './interviews/interviews.routes.ts'
+import { exportEndpoints } from './exports/exports.routes.ts'
 import { jobOfferEndpoints } from './job-offers/job-offer.routes.ts'
 
 /** Every write of the recruitment context. */
@@ -20,5 +21,6 @@ export const recruitmentEndpoints = (dependencies: RecruitmentDependencies): End
   ...evaluationEndpoints(dependencies),
   ...synthesisEndpoints(dependencies),
   ...deadlineEndpoints(dependencies),
+  ...exportEndpoints(dependencies),
   ...draftEndpoints(dependencies),
 ]

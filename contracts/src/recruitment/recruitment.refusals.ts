@@ -22,6 +22,11 @@ export const recruitmentRefusals = defineRefusals({
     fr: 'Le contenu des documents n’est pas accessible aux observateurs.',
     en: 'Observers may not see the content of documents.',
   },
+  'webhook-refused': {
+    status: 401,
+    fr: 'Le secret de cet appel n’est pas valide.',
+    en: 'The secret of this call is not valid.',
+  },
   'job-offer-incomplete': {
     status: 422,
     fr: "L'offre ne peut pas être publiée : {fields}.",

@@ -8,9 +8,11 @@ import { sessions } from './identity/sessions.examples.ts'
 import { users } from './identity/users.examples.ts'
 import { monitoring } from './monitoring/monitoring.examples.ts'
 import { applications } from './recruitment/applications.examples.ts'
+import { deadlines } from './recruitment/deadlines.examples.ts'
 import { documents } from './recruitment/documents.examples.ts'
 import { dossier } from './recruitment/dossier.examples.ts'
 import { evaluations } from './recruitment/evaluations.examples.ts'
+import { exports } from './recruitment/exports.examples.ts'
 import { jobOffers } from './recruitment/job-offers.examples.ts'
 
 /** The API guide, in the order in which it is played: later chapters use what earlier ones made. */
@@ -21,10 +23,12 @@ export const chapters: readonly Chapter[] = [
   users,
   accessRequests,
   jobOffers,
+  deadlines,
   applications,
   documents,
   dossier,
   evaluations,
+  exports,
   audit,
   endings,
   monitoring,

@@ -7,6 +7,7 @@ import { sampleDocument, smallPdf } from '../testing/samples.ts'
 import type { System } from '../testing/system.ts'
 import { waitFor } from '../testing/wait.ts'
 import type { Example } from './example.ts'
+import { webhookSecret } from './system.ts'
 import type { Values } from './values.ts'
 
 /** Values that no answer gives: secrets of the installation, days to come, files, what arrives by e-mail. */
@@ -47,9 +48,11 @@ export function sourcesOf(system: Pick<System, 'bootstrapToken' | 'dataDir'>): S
   return {
     values: new Map<string, string>([
       ['bootstrap-token', system.bootstrapToken],
+      ['webhook-secret', webhookSecret],
       ['password', GUIDE_PASSWORD],
       ['day-in-3-months', dayIn(90)],
       ['day-in-4-months', dayIn(120)],
+      ['moment-in-2-months', `${dayIn(60)}T08:00:00.000Z`],
       ['interview-day', workingDayIn(21)],
       ['another-interview-day', workingDayIn(28)],
       ...Object.entries(files).map(([name, content]) => [`${name}-in-base64`, content()] as const),

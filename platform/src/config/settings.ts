@@ -72,6 +72,10 @@ const parts = {
   AZURE_STORAGE_CONNECTION_STRING: z.string().min(1).meta(secretNotes('Blob storage of documents and data lake.')),
   AZURE_STORAGE_CONTAINER: container.default('raw').meta(notes('Container of the data lake.')),
   DOCUMENTS_CONTAINER: container.default('documents').meta(notes("Container of candidates' documents, encrypted.")),
+  AZ_FUNC_ON_APP_SUBMITTED_URL: url(/^https?$/)
+    .optional()
+    .meta(notes('Called with each application that has come to the lake. Without it: nothing is called.')),
+  AZ_FUNC_ON_APP_SUBMITTED_KEY: z.string().min(1).optional().meta(secretNotes('Key of that function.')),
   AMQP_URL: url(/^amqps?$/)
     .optional()
     .meta(secretNotes('RabbitMQ. When it is not set, consumers follow the log instead.')),
@@ -89,6 +93,9 @@ const secrets = {
     .refine((text) => Buffer.from(text, 'base64').length === 32, 'must be 32 bytes in base64')
     .meta(secretNotes("Wraps people's keys: 32 bytes in base64. Losing it loses people.")),
   BOOTSTRAP_ADMIN_TOKEN: secret.optional().meta(secretNotes('Lets the first administrator be created, once.')),
+  WEBHOOK_SECRET: secret
+    .optional()
+    .meta(secretNotes('Opens the webhook that asks for an export to the lake. Without it: refused.')),
   JWT_ISSUER: z.string().default('seeg-api').meta(notes('Issuer of access tokens.')),
   JWT_AUDIENCE: z.string().default('seeg-clients').meta(notes('Audience of access tokens.')),
   ACCESS_TOKEN_EXPIRE_MINUTES: z.coerce

@@ -7,6 +7,7 @@ import { dossierEndpoints } from './dossiers/dossiers.routes.ts'
 import { draftEndpoints } from './drafts/drafts.routes.ts'
 import { evaluationEndpoints } from './evaluations/evaluations.routes.ts'
 import { interviewEndpoints } from './interviews/interviews.routes.ts'
+import { exportEndpoints } from './exports/exports.routes.ts'
 import { jobOfferEndpoints } from './job-offers/job-offers.routes.ts'
 import { statisticsEndpoints } from './statistics/statistics.routes.ts'
 
@@ -20,5 +21,6 @@ export const recruitmentEndpoints = (dependencies: RecruitmentDependencies): End
   ...interviewEndpoints(dependencies),
   ...evaluationEndpoints(dependencies),
   ...deadlineEndpoints(dependencies),
+  ...exportEndpoints(dependencies),
   ...draftEndpoints(dependencies),
 ]
