@@ -54,6 +54,7 @@ import {
   readAllNotificationsRoute,
   readNotificationRoute,
 } from './notifications/inbox/read-notification.route.ts'
+import { listActivitiesRoute } from './notifications/activities/list-activities.route.ts'
 import { createLiveTicketRoute } from './notifications/live/create-live-ticket.route.ts'
 import { openLiveEventsRoute } from './notifications/live/open-live-events.route.ts'
 import { addApplicationHistoryRoute } from './recruitment/applications/add-application-history.route.ts'
@@ -240,6 +241,7 @@ export const routes: readonly RouteDefinition[] = [
   saveDraftOfApplicationRoute,
   discardDraftOfApplicationRoute,
   // notifications
+  listActivitiesRoute,
   createLiveTicketRoute,
   openLiveEventsRoute,
   listNotificationsRoute,

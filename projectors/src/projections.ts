@@ -4,6 +4,7 @@ import { sessionsProjection } from './identity/sessions/sessions.projection.ts'
 import { usersProjection } from './identity/users/users.projection.ts'
 import { emailsProjection } from './notifications/emails/emails.projection.ts'
 import { mailPreferencesProjection } from './notifications/emails/mail-preferences.projection.ts'
+import { activitiesProjection } from './notifications/activities/activities.projection.ts'
 import { inboxesProjection, readersProjection, readMarksProjection } from './notifications/inbox/inboxes.projections.ts'
 import { notificationsProjection } from './notifications/inbox/notifications.projection.ts'
 import { liveEventsProjection } from './notifications/live/live-events.projection.ts'
@@ -30,6 +31,7 @@ export const projections: readonly Projection[] = [
   readMarksProjection,
   readersProjection,
   liveEventsProjection,
+  activitiesProjection,
   emailsProjection,
   mailPreferencesProjection,
   deadlinesProjection,

@@ -16,6 +16,7 @@ import { serveDocumentation } from './documentation/serve-documentation.ts'
 import { identityEndpoints } from './identity/identity.routes.ts'
 import { monitoringEndpoints } from './monitoring/monitoring.routes.ts'
 import { emailEndpoints } from './notifications/emails/emails.routes.ts'
+import { activityEndpoints } from './notifications/activities/activities.routes.ts'
 import { inboxEndpoints } from './notifications/inbox/inbox.routes.ts'
 import { createLiveUpdates } from './notifications/live/live-updates.ts'
 import { recruitmentEndpoints } from './recruitment/recruitment.routes.ts'
@@ -66,6 +67,7 @@ export function createQueryApi(foundation: Foundation, port: number | undefined)
       }),
       ...inboxEndpoints({ readModels }),
       ...live.endpoints,
+      ...activityEndpoints({ readModels }),
       ...emailEndpoints({ readModels, hrMailbox: settings.HR_MAILBOX }),
       ...auditEndpoints({ readModels, log }),
       ...monitoringEndpoints({ settings, probes, metrics: foundation.metrics, readModels: applied }),

@@ -1,31 +1,17 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
-import type { Recorded } from '../../kernel/event.ts'
 import { eventDefinitions } from '../../registry.ts'
+import { sample } from '../testing/stored-samples.ts'
 import { type NoticedEvent, noticedEvents, noticesOf } from './notices-of.ts'
 import { lastNotificationIdAt, notificationId, notificationsOf, placeOfNotification } from './notification.row.ts'
 import { notificationFamilies, notificationFamily, notificationSubtypes, subtypesMeant } from './notification-kinds.ts'
 import { notificationSentences, notificationTexts } from './notification-texts.ts'
 
 const golden = join(import.meta.dirname, '../../../golden')
-type Sample = { type: string; data: Record<string, unknown> }
 const versionOf = (type: string) => eventDefinitions.find((known) => known.type === type)!.version
-
-/** The stored sample of a type as if recorded, changed as wanted. */
-function event(type: string, changes: object = {}, actor = { id: 'recruiter-1', role: 'recruiter' }) {
-  const sample = JSON.parse(readFileSync(join(golden, `${type}.v${versionOf(type)}.json`), 'utf8')) as Sample
-  return {
-    type,
-    data: { ...sample.data, ...changes },
-    id: '00000000-0000-5000-8000-000000000007',
-    stream: 'sample-1',
-    revision: 3,
-    position: 42n,
-    prepare: 42n,
-    metadata: { actor, occurred_at: '2026-03-16T09:00:00.000Z' },
-  } as unknown as Recorded<NoticedEvent>
-}
+const event = (type: string, changes: object = {}, actor?: { id: string; role: string }) =>
+  sample<NoticedEvent>(type as NoticedEvent['type'], changes, actor ? { actor } : {})
 const dataOf = (type: string) => event(type).data as unknown as Record<string, string>
 /** Who is told, what, and where it leads. */
 const told = (...parameters: Parameters<typeof event>) =>

@@ -60,8 +60,17 @@ function ofAggregate(event: Recorded<LiveEvent>): LiveChange[] {
 
 function ofOffer({ type, data, revision }: Recorded<JobOfferEvent>): LiveChange[] {
   const change = type === 'JobOfferDrafted' ? 'created' : type === 'JobOfferDeleted' ? 'removed' : 'updated'
-  const leaves_view = type === 'JobOfferClosed' || type === 'JobOfferUnpublished'
-  return [liveChange('job_offer', data.job_offer_id, change, { revision, leaves_view })]
+  return [liveChange('job_offer', data.job_offer_id, change, { revision, outside: outside[type] ?? 'shown' })]
+}
+
+/** That somebody applied first is nobody else's business, and neither is what nobody could see yet, or any more. */
+const outside: Partial<Record<JobOfferEvent['type'], LiveChange['outside']>> = {
+  JobOfferClosed: 'gone',
+  JobOfferUnpublished: 'gone',
+  JobOfferFirstApplicationAdmitted: 'hidden',
+  JobOfferDrafted: 'hidden',
+  JobOfferArchived: 'hidden',
+  JobOfferDeleted: 'hidden',
 }
 
 /** What candidates are not shown of their application, they do not hear of either. */

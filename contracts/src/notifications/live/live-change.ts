@@ -29,15 +29,15 @@ export type LiveChange = {
   owner_id: string | null
   /** Of a notification for many. */
   audience: Audience | null
-  /** An offer that candidates saw and no longer see: to them it is gone. */
-  leaves_view: boolean
+  /** To those who see only open offers, or their own application: shown as it is, gone, or none of their business. */
+  outside: 'shown' | 'gone' | 'hidden'
 }
 
 export const liveChange = (
   resource: LiveResource,
   id: string | number,
   change: LiveChangeKind,
-  more: Partial<Pick<LiveChange, 'revision' | 'owner_id' | 'audience' | 'leaves_view'>> = {},
+  more: Partial<Pick<LiveChange, 'revision' | 'owner_id' | 'audience' | 'outside'>> = {},
 ): LiveChange => ({
   resource,
   id,
@@ -45,6 +45,6 @@ export const liveChange = (
   revision: null,
   owner_id: null,
   audience: null,
-  leaves_view: false,
+  outside: 'shown',
   ...more,
 })

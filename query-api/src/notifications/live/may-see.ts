@@ -46,11 +46,16 @@ export function maySee(change: LiveChange, viewer: Reader, around: Surroundings)
   }
 }
 
-function seesOffer({ leaves_view }: LiveChange, viewer: Reader, { offer }: Surroundings): boolean {
+function seesOffer({ outside }: LiveChange, viewer: Reader, { offer }: Surroundings): boolean {
   const view = viewOf(viewer)
   if (view === 'everything') return true
-  if (!offer || !['tous', view === 'public' ? 'externe' : viewer.candidateStatus].includes(offer.audience)) return false
-  return offer.status === 'active' || leaves_view
+  if (
+    outside === 'hidden' ||
+    !offer ||
+    !['tous', view === 'public' ? 'externe' : viewer.candidateStatus].includes(offer.audience)
+  )
+    return false
+  return offer.status === 'active' || outside === 'gone'
 }
 
 function isTold({ audience, id }: LiveChange, viewer: Reader, { offer }: Surroundings): boolean {
@@ -70,9 +75,9 @@ export const visibleChanges = (
 ): LiveMessage['changes'] =>
   changes
     .filter((change) => maySee(change, viewer, around))
-    .map(({ resource, id, change, revision, leaves_view }) => ({
+    .map(({ resource, id, change, revision, outside }) => ({
       resource,
       id,
-      change: leaves_view && viewOf(viewer) !== 'everything' ? 'removed' : change,
+      change: outside === 'gone' && viewOf(viewer) !== 'everything' ? 'removed' : change,
       revision,
     }))
