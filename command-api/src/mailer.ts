@@ -29,7 +29,7 @@ const LOCAL_APP = 'http://localhost:8000'
  * Writes to people: told of what happened by RabbitMQ where one is configured, by the log otherwise, it queues the messages
  * that follow and hands them to the mail server. Any number may run; each message has one stream, which arbitrates.
  */
-export function createMailer(foundation: Foundation): Service {
+export function createMailer(foundation: Foundation, inbox: Inbox = inboxOf(foundation)): Service {
   const { log, pool, logger, metrics, settings } = foundation
   const missing = missingInProduction(settings)
   if (missing.length > 0) throw new SettingsError(missing)
@@ -59,10 +59,12 @@ export function createMailer(foundation: Foundation): Service {
       },
     },
   })
-  const inbox = createInbox({ log, pool, logger, amqpUrl: settings.AMQP_URL, prefix: settings.AMQP_PREFIX })
   const queue = { executor, facts, hasHrMailbox: settings.HR_MAILBOX !== undefined, now }
   return mailerOn({ log, executor, inbox, worker, queue, logger: foundation.logger, transport })
 }
+
+const inboxOf = ({ log, pool, logger, settings }: Foundation): Inbox =>
+  createInbox({ log, pool, logger, amqpUrl: settings.AMQP_URL, prefix: settings.AMQP_PREFIX })
 
 /** The mailer on parts that are there: what it does when, and nothing of how. */
 export function mailerOn(parts: {

@@ -51,6 +51,8 @@ export async function startMailStage(amqp?: { url: string; prefix: string }): Pr
   const children = new Set<Child>()
   const env = {
     PATH: process.env.PATH,
+    // Mailers are started by the hundred.
+    NODE_COMPILE_CACHE: join(folder, 'compiled'),
     ...testEnvironment(),
     LOG_LEVEL: 'warn',
     EVENTSTORE_URL: store.connectionString,
@@ -67,19 +69,19 @@ export async function startMailStage(amqp?: { url: string; prefix: string }): Pr
     MAIL_BACK_OFF_S: '0.2,0.5,1,2,4',
     ...(amqp ? { AMQP_URL: amqp.url, AMQP_PREFIX: amqp.prefix } : {}),
   }
-  const startService = (name: string, service: string): Child => {
-    const child = startProgram({ name, main: 'embedded/src/services/main.ts', args: [service], env, logFolder })
+  const startService = (name: string, main: string, args: string[] = []): Child => {
+    const child = startProgram({ name, main, args, env, logFolder })
     children.add(child)
     return child
   }
   // The relay is a part of the projectors.
-  if (amqp) startService('projectors', 'projectors')
+  if (amqp) startService('projectors', 'embedded/src/services/main.ts', ['projectors'])
 
   return {
     log,
     pool,
     peer,
-    startMailer: (name) => startService(name, 'mailer'),
+    startMailer: (name) => startService(name, 'e2e/src/mail/mailer-process.ts'),
     append: async (stream, event) => {
       const commandId = randomUUID()
       const appended = await log.append(stream, 'any', [{ id: randomUUID(), event }], {

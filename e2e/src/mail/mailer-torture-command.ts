@@ -9,7 +9,7 @@ import { tortureMailer } from './mailer-torture.ts'
 const DEFAULT_AMQP_URL = 'amqp://guest:guest@127.0.0.1:5672'
 
 /**
- * `npm run torture -- mailer [--seed S] [--kills 300] [--mailers 2] [--backlog 40] [--amqp] [--out DIR]`: kills mailers
+ * `npm run torture -- mailer [--seed S] [--kills 300] [--mailers 2] [--backlog 100] [--amqp] [--out DIR]`: kills mailers
  * around the dialogue with a mail server. Resolves with the exit code: 1 on any violation.
  */
 export async function runMailerTorture(args: string[]): Promise<number> {
@@ -19,7 +19,7 @@ export async function runMailerTorture(args: string[]): Promise<number> {
       seed: { type: 'string' },
       kills: { type: 'string', default: '300' },
       mailers: { type: 'string', default: '2' },
-      backlog: { type: 'string', default: '40' },
+      backlog: { type: 'string', default: '100' },
       amqp: { type: 'boolean', default: false },
       out: { type: 'string', default: join(repository, 'e2e/results') },
     },

@@ -56,8 +56,7 @@ export async function tortureMailer(options: MailerTortureOptions): Promise<Mail
     let loading = true
     const feeding = (async () => {
       while (loading) {
-        const waiting = load.wanted.length - new Set(stage.peer.received.map(({ messageId }) => messageId)).size
-        if (waiting < backlog) await load.next()
+        if (load.wanted.length - stage.peer.received.length < backlog) await load.next()
         else await delay(10)
       }
     })()
@@ -164,7 +163,7 @@ async function killAround(
     running[index] = stage.startMailer(`mailer-${index}`)
     if (kill % 25 === 0) say(`kill ${kill}: ${stage.peer.received.length} messages taken`)
     // Somebody has to be at work for the next one to hit.
-    await delay(200 + random.integer(600))
+    await delay(random.integer(400))
   }
   return killedAt
 }
