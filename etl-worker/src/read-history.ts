@@ -12,19 +12,21 @@ export class HistoryMoving extends Error {
 const LOOKS_MAX = 20
 
 /**
- * The events of several streams in order of the log, as they were at one moment: the first streams are looked at again
- * after the last, until none has grown meanwhile. So two readers never hold histories of which neither begins the other.
+ * The events of several streams in order of the log, as they were at one moment: all streams are looked at
+ * again after the last one was read, until none has grown meanwhile. So two readers never hold histories of which neither begins the other.
  */
 export async function readHistory(log: Pick<EventLog, 'readStream'>, streams: readonly string[]): Promise<Recorded[]> {
   const known = new Map<string, Recorded[]>()
   for (let look = 0; look < LOOKS_MAX; look++) {
-    let grown = false
-    for (const stream of streams) {
-      const events = known.get(stream) ?? []
-      const news = await log.readStream(stream, { from: events.length })
-      grown ||= news.length > 0
-      known.set(stream, [...events, ...news])
-    }
+    const growth = await Promise.all(
+      streams.map(async (stream) => {
+        const events = known.get(stream) ?? []
+        const news = await log.readStream(stream, { from: events.length })
+        known.set(stream, [...events, ...news])
+        return news.length
+      }),
+    )
+    const grown = growth.some((events) => events > 0)
     if (streams.length === 1 || (look > 0 && !grown)) return inLogOrder([...known.values()].flat())
   }
   throw new HistoryMoving(streams)

@@ -2,6 +2,7 @@ import type { EventLog } from '@one-hcm/platform/event-store/event-log'
 import type { Exported, Exporter } from '../export-entity.ts'
 import type { Entity } from '../recruitment/entities.ts'
 import { allEntities, nameOf } from './all-entities.ts'
+import { forEachAtOnce } from './for-each-at-once.ts'
 
 export type ExportAllReport = {
   entities: number
@@ -36,12 +37,6 @@ export async function exportAll(options: {
     options.onProgress?.(report.entities)
   }
 
-  const running = new Set<Promise<void>>()
-  for await (const entity of allEntities(options.log)) {
-    const work = exportOne(entity).finally(() => running.delete(work))
-    running.add(work)
-    if (running.size >= AT_ONCE) await Promise.race(running)
-  }
-  await Promise.all(running)
+  await forEachAtOnce(allEntities(options.log), AT_ONCE, exportOne)
   return report
 }

@@ -1,5 +1,6 @@
 import type { DocumentStore } from '@one-hcm/platform/blobs/document-store'
 import type { LakeObject, LakeStore } from '@one-hcm/platform/blobs/lake-store'
+import { forEachBounded } from '@one-hcm/platform/broker/lanes'
 import type { EventLog } from '@one-hcm/platform/event-store/event-log'
 import { dateHistory } from '../dated-history.ts'
 import { documentObject, objectsOf } from '../objects-of.ts'
@@ -7,6 +8,7 @@ import { readHistory } from '../read-history.ts'
 import { type Entity, entityKinds, streamsOf } from '../recruitment/entities.ts'
 import { parseLakePath } from '../recruitment/lake-paths.ts'
 import { allEntities, nameOf } from './all-entities.ts'
+import { forEachAtOnce } from './for-each-at-once.ts'
 
 export type LakeDifference = {
   path: string
@@ -23,11 +25,13 @@ export type VerifyReport = {
 }
 
 const PATHS_AT_ONCE = 500
+/** Entities compared side by side: each holds its history and one file in memory. */
+const AT_ONCE = 8
 
 /**
  * Compares the lake with what a fresh export of the log would give, byte for byte, PDFs included, and lists every
  * difference. Writes nothing. What differs is looked at once more at the end, because a lake in use is always a moment
- * behind its log. Memory is bounded by one page of each and the differences.
+ * behind its log. Memory is bounded by one page of each, `AT_ONCE` histories and the differences.
  */
 export async function verifyLake(stores: {
   log: Pick<EventLog, 'readStream' | 'readAll'>
@@ -41,18 +45,18 @@ export async function verifyLake(stores: {
       report.failures.push({ entity, reason: (error as Error).message })
   }
 
-  const suspects: Entity[] = []
-  for await (const entity of allEntities(log)) {
+  const suspects = new Set<Entity>()
+  await forEachAtOnce(allEntities(log), AT_ONCE, async (entity) => {
     report.entities += 1
     try {
       for await (const { differs } of compare(stores, entity)) {
         report.files += 1
-        if (differs && suspects.at(-1) !== entity) suspects.push(entity)
+        if (differs) suspects.add(entity)
       }
     } catch (error) {
       fail(nameOf(entity), error)
     }
-  }
+  })
   const extras = await extraPaths(log, lake.list(), fail)
 
   for (const entity of suspects)
@@ -96,14 +100,14 @@ async function extraPaths(
   const extras: string[] = []
   let page: string[] = []
   const settle = async () => {
-    for (const [key, ofEntity] of Map.groupBy(page, entityKey)) {
+    await forEachBounded([...Map.groupBy(page, entityKey)], AT_ONCE, async ([key, ofEntity]) => {
       try {
         const expected = await expectedPaths(log, key)
         extras.push(...ofEntity.filter((path) => !expected.has(path)))
       } catch (error) {
         onFailure(key, error)
       }
-    }
+    })
     page = []
   }
   for await (const item of paths) {

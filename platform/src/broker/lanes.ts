@@ -31,7 +31,7 @@ export async function forEachBounded<T>(
   items: readonly T[],
   max: number,
   work: (item: T) => Promise<void>,
-  until: () => boolean,
+  until: () => boolean = () => false,
 ): Promise<number> {
   let next = 0
   const worker = async () => {
