@@ -1,3 +1,4 @@
+import { get } from 'node:http'
 import { connect } from 'node:net'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { refuse } from '@one-hcm/contracts/kernel/decision'
@@ -188,6 +189,36 @@ test('methods that the other side of the API serves are allowed ones too', async
   const response = await split.call('/api/v1/things/', { method: 'DELETE' })
   expect([response.status, response.headers.get('allow')]).toEqual([405, 'OPTIONS, POST'])
   await split.stop()
+})
+
+test.each([
+  ['//api/v1/things/latest', 404],
+  ['/api//v1/things/latest', 404],
+  ['/api/v1/things/./latest', 404],
+  ['/api/v1/nothing/../things/latest', 404],
+  ['/api/v1/nothing/%2e%2e/things/latest', 404],
+  ['/api/v1/things%2flatest', 404],
+  ['/api/v1/things%5clatest', 404],
+  ['/API/V1/Things/Latest', 404],
+  ['/api/v1/things/latest;v=1', 404],
+  ['/api/v1/things/latest%00', 404],
+  ['/api/v1/things/latest%20', 404],
+  ['/api/v1/things/%2e%2e', 404],
+  ['/api/v1/things/%', 400],
+  ['/api/v1/things/%c0%af', 400],
+  // Both slash forms are one path (recruitment §0).
+  ['/api/v1/things/latest/', 200],
+  ['/api/v1/things/latest?a=/../', 200],
+])('Z6: a path is what it says, to the letter: %s → %i', async (path, status) => {
+  const { hostname, port } = new URL(api.origin)
+  const answer = await new Promise<number | undefined>((resolve, reject) => {
+    // Not by fetch, which would tidy the path up.
+    get({ hostname, port, path, headers: status === 200 ? {} : as('recruiter') }, (response) => {
+      response.resume()
+      resolve(response.statusCode)
+    }).on('error', reject)
+  })
+  expect(answer).toBe(status)
 })
 
 test('Z6: a method cannot be smuggled in a header', async () => {
