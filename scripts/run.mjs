@@ -23,6 +23,7 @@ const commands = {
   audit: ['query-api/src/audit/operations/main.ts'],
   agents: ['command-api/src/identity/seeg-agents/operations/main.ts'],
   bench: ['bench/src/main.ts'],
+  'bench:lists': ['bench/src/lists/main.ts'],
   torture: ['e2e/src/torture/main.ts'],
   jest: ['scripts/jest.ts'],
   check: ['scripts/check.ts'],
