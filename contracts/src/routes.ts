@@ -33,6 +33,7 @@ import { getInfoRoute } from './monitoring/get-info.route.ts'
 import { getMonitoringHealthRoute } from './monitoring/get-monitoring-health.route.ts'
 import { getMonitoringStatsRoute } from './monitoring/get-monitoring-stats.route.ts'
 import { getStatusRoute, getWelcomeRoute } from './monitoring/get-status.route.ts'
+import { listActivitiesRoute } from './notifications/activities/list-activities.route.ts'
 import { listEmailsRoute } from './notifications/emails/list-emails.route.ts'
 import { getMailPreferenceRoute, setMailPreferenceRoute } from './notifications/emails/mail-preference.route.ts'
 import { retryEmailRoute } from './notifications/emails/retry-email.route.ts'
@@ -54,7 +55,6 @@ import {
   readAllNotificationsRoute,
   readNotificationRoute,
 } from './notifications/inbox/read-notification.route.ts'
-import { listActivitiesRoute } from './notifications/activities/list-activities.route.ts'
 import { createLiveTicketRoute } from './notifications/live/create-live-ticket.route.ts'
 import { openLiveEventsRoute } from './notifications/live/open-live-events.route.ts'
 import { addApplicationHistoryRoute } from './recruitment/applications/add-application-history.route.ts'
@@ -72,6 +72,10 @@ import { getApplicationHistoryRoute } from './recruitment/applications/get-appli
 import { listApplicationDocumentsRoute } from './recruitment/applications/list-application-documents.route.ts'
 import { listApplicationsRoute } from './recruitment/applications/list-applications.route.ts'
 import { listOfferApplicationsRoute } from './recruitment/applications/list-offer-applications.route.ts'
+import {
+  listOptimizedApplicationsOfCandidateRoute,
+  listOptimizedApplicationsRoute,
+} from './recruitment/applications/list-optimized-applications.route.ts'
 import { recordSynthesisRoute } from './recruitment/applications/record-synthesis.route.ts'
 import { submitApplicationRoute } from './recruitment/applications/submit-application.route.ts'
 import { updateApplicationRoute } from './recruitment/applications/update-application.route.ts'
@@ -82,15 +86,6 @@ import {
 import { getCandidateOfApplicationRoute, getCandidateRoute } from './recruitment/candidates/get-candidate.route.ts'
 import { cancelDeadlineRoute, moveDeadlineRoute } from './recruitment/deadlines/change-deadline.route.ts'
 import { getDeadlineRoute, listDeadlinesRoute } from './recruitment/deadlines/list-deadlines.route.ts'
-import { getEvaluationStatisticsRoute } from './recruitment/evaluations/evaluation-statistics.route.ts'
-import {
-  getEvaluationsOfApplicationRoute,
-  getProtocol1Route,
-  getProtocol2Route,
-  listProtocol1OfApplicationRoute,
-  listProtocol2OfApplicationRoute,
-} from './recruitment/evaluations/get-evaluation.route.ts'
-import { resetProtocol1Route, resetProtocol2Route } from './recruitment/evaluations/reset-evaluation.route.ts'
 import {
   discardDraftOfApplicationRoute,
   getDraftOfApplicationRoute,
@@ -104,6 +99,15 @@ import {
   saveDraftByOfferRoute,
   saveDraftRoute,
 } from './recruitment/drafts/draft-of-offer.route.ts'
+import { getEvaluationStatisticsRoute } from './recruitment/evaluations/evaluation-statistics.route.ts'
+import {
+  getEvaluationsOfApplicationRoute,
+  getProtocol1Route,
+  getProtocol2Route,
+  listProtocol1OfApplicationRoute,
+  listProtocol2OfApplicationRoute,
+} from './recruitment/evaluations/get-evaluation.route.ts'
+import { resetProtocol1Route, resetProtocol2Route } from './recruitment/evaluations/reset-evaluation.route.ts'
 import { createProtocol1Route, scoreProtocol1Route } from './recruitment/evaluations/score-protocol1.route.ts'
 import { createProtocol2Route, scoreProtocol2Route } from './recruitment/evaluations/score-protocol2.route.ts'
 import { listExportsRoute } from './recruitment/exports/list-exports.route.ts'
@@ -258,6 +262,8 @@ export const routes: readonly RouteDefinition[] = [
   getAdvancedApplicationStatisticsRoute,
   getRecruiterStatisticsRoute,
   getDashboardRoute,
+  listOptimizedApplicationsRoute,
+  listOptimizedApplicationsOfCandidateRoute,
   comparePerformanceRoute,
   sendEmailRoute,
   sendInterviewEmailRoute,

@@ -33,8 +33,6 @@ const stillMissing: readonly string[] = [
   'POST /api/v1/emails/send-interview-email',
   'GET /api/v1/emails/logs',
   'POST /api/v1/webhooks/application-submitted',
-  'GET /api/v1/optimized/applications/optimized',
-  'GET /api/v1/optimized/candidates/{}/applications/optimized',
   'GET /api/v1/activities',
 ]
 

@@ -1,5 +1,6 @@
 import type { Endpoint } from '@one-hcm/platform/http/exchange'
 import { applicationEndpoints } from './applications/applications.routes.ts'
+import { optimizedApplicationEndpoints } from './applications/optimized-applications.routes.ts'
 import { candidateEndpoints } from './candidates/candidates.routes.ts'
 import { deadlineEndpoints } from './deadlines/deadlines.routes.ts'
 import type { RecruitmentDependencies } from './dependencies.ts'
@@ -14,6 +15,7 @@ import { statisticsEndpoints } from './statistics/statistics.routes.ts'
 /** Every read of the recruitment context. */
 export const recruitmentEndpoints = (dependencies: RecruitmentDependencies): Endpoint[] => [
   ...statisticsEndpoints(dependencies),
+  ...optimizedApplicationEndpoints(dependencies),
   ...jobOfferEndpoints(dependencies),
   ...applicationEndpoints(dependencies),
   ...dossierEndpoints(dependencies),

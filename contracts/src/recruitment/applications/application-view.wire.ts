@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { candidateProfileWire, profileToWire } from '../../identity/users/candidate-profile.wire.ts'
 import type { UserRow } from '../../identity/users/user.row.ts'
 import { availableActions } from '../../kernel/available-actions.ts'
+import { evaluationSummariesWire } from '../evaluations/evaluation-summary.wire.ts'
 import { jobOfferDetailWire, jobOfferWire } from '../job-offers/job-offer.wire.ts'
 import { applicationWire } from './application.wire.ts'
 import { synthesisFields } from './application-synthesis.ts'
@@ -39,11 +40,12 @@ export const jobOfferSummaryWire = z
   })
   .meta({ id: 'JobOfferSummary' })
 
-/** An application in lists, with the names that belong to it; the synthesis is for staff alone. */
+/** An application in lists, with the names that belong to it; candidate, scores and synthesis are for staff alone. */
 export const applicationInList = applicationWire.extend({
   ...synthesisFields,
   candidate: candidateSummaryWire.optional(),
   job_offer: jobOfferSummaryWire,
+  evaluations: evaluationSummariesWire.optional(),
   ...availableActions,
 })
 

@@ -20,6 +20,7 @@ import {
 import { listApplicationDocumentsRoute } from '@one-hcm/contracts/recruitment/applications/list-application-documents.route'
 import { listApplicationsRoute } from '@one-hcm/contracts/recruitment/applications/list-applications.route'
 import { listOfferApplicationsRoute } from '@one-hcm/contracts/recruitment/applications/list-offer-applications.route'
+import { evaluationsToSummaries } from '@one-hcm/contracts/recruitment/evaluations/evaluation-summary.wire'
 import { jobOfferToDetail, jobOfferToWire } from '@one-hcm/contracts/recruitment/job-offers/job-offer.wire'
 import { mayEdit } from '@one-hcm/contracts/recruitment/job-offers/job-offer-rules'
 import type { RefusalCode } from '@one-hcm/contracts/refusals'
@@ -156,10 +157,14 @@ export const applicationEndpoints = (dependencies: RecruitmentDependencies): End
 const isVisible = (row: ApplicationRow | undefined, { user, scope }: Asking): row is ApplicationRow =>
   row !== undefined && (scope === 'all' || row.candidate_id === user.id)
 
-const inList = ({ doc, candidate, offer }: ListedApplication, { user, scope }: Asking) => ({
+const inList = ({ doc, candidate, offer, evaluations }: ListedApplication, { user, scope }: Asking) => ({
   ...applicationToWire(doc),
   ...(scope === 'all'
-    ? { ...synthesisToFields(doc.synthesis), candidate: candidateToSummary(doc.candidate_id, candidate) }
+    ? {
+        ...synthesisToFields(doc.synthesis),
+        candidate: candidateToSummary(doc.candidate_id, candidate),
+        evaluations: evaluationsToSummaries(evaluations, user.id),
+      }
     : {}),
   job_offer: { id: doc.job_offer_id, ...offer },
   available_actions: applicationActions(doc, user.role),

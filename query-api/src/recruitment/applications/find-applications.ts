@@ -3,6 +3,8 @@ import type { Refusal } from '@one-hcm/contracts/kernel/refusal'
 import { isRefusal } from '@one-hcm/contracts/kernel/refusal'
 import type { ApplicationRow } from '@one-hcm/contracts/recruitment/applications/application.row'
 import type { ApplicationListQuery } from '@one-hcm/contracts/recruitment/applications/list-applications.route'
+import type { FullApplication } from '@one-hcm/contracts/recruitment/applications/optimized-application.wire'
+import type { EvaluationRow } from '@one-hcm/contracts/recruitment/evaluations/evaluation.row'
 import type { JobOfferRow } from '@one-hcm/contracts/recruitment/job-offers/job-offer.row'
 import type { RefusalCode } from '@one-hcm/contracts/refusals'
 import type pg from 'pg'
@@ -12,7 +14,12 @@ import { totalOf } from './count-applications.ts'
 import { matchesOf } from './text-matches.ts'
 
 type OfferSummary = Pick<JobOfferRow, 'title' | 'location' | 'contract_type' | 'department'>
-export type ListedApplication = { doc: ApplicationRow; candidate: UserRow | null; offer: OfferSummary | null }
+export type ListedApplication = {
+  doc: ApplicationRow
+  candidate: UserRow | null
+  offer: OfferSummary | null
+  evaluations: readonly EvaluationRow[]
+}
 export type FoundApplication = {
   doc: ApplicationRow
   revision: number
@@ -30,23 +37,46 @@ const names = `left join users u on u.id = a.candidate_id left join job_offers j
 const offerSummary = `jsonb_build_object('title', j.title, 'location', j.location,
   'contract_type', j.contract_type, 'department', j.department)`
 
+/** The evaluations of an application, as a list of documents. */
+const evaluations = `coalesce((select jsonb_agg(e.doc) from evaluations e where e.application_id = a.id), '[]')`
+
+/** A page of applications with the names and scores that belong to them; `ownerId` leaves only that candidate's. */
+export const findApplications = (pool: pg.Pool, ownerId: string | undefined, query: ApplicationListQuery) =>
+  findPage<ListedApplication>(pool, ownerId, query, {
+    select: `a.doc, u.doc as candidate, ${offerSummary} as offer, ${ownerId === undefined ? evaluations : "'[]'::jsonb"} as evaluations`,
+    joins: names,
+  })
+
+/** A page of applications with everything that belongs to them. */
+export const findFullApplications = (pool: pg.Pool, ownerId: string | undefined, query: ApplicationListQuery) =>
+  findPage<FullApplication>(pool, ownerId, query, {
+    select: `a.doc, u.doc as candidate, j.doc as offer, r.doc as recruiter, ${evaluations} as evaluations,
+      coalesce((select jsonb_agg(jsonb_build_object('slot', s.doc, 'interview', i.doc) order by s.starts_at, s.id)
+        from interview_slots s left join interviews i on i.id = s.interview_id
+        where s.application_id = a.id), '[]') as slots,
+      coalesce((select jsonb_agg(n.doc) from (select n.doc from notifications n
+        where n.user_id = a.candidate_id and n.application_id = a.id
+        order by n.notification_id desc limit 20) n), '[]') as notifications`,
+    joins: `${names} left join users r on r.id = j.recruiter_id`,
+  })
+
 /**
- * A page of applications with the names that belong to them; `ownerId` leaves only that candidate's. Two statements, three
- * with a text to look for, however many applications there are; what they read is bounded by the page, the days at
- * the ends of a period, or what the text matches.
+ * A page of applications, shaped by what is selected and joined for its rows. Two statements, three with a text to look
+ * for, however many applications there are; what they read is bounded by the page, the days at the ends of a period, or
+ * what the text matches.
  */
-export async function findApplications(
+async function findPage<Row>(
   pool: pg.Pool,
   ownerId: string | undefined,
   query: ApplicationListQuery,
-): Promise<Page<ListedApplication> | Refusal<RefusalCode>> {
+  shape: { select: string; joins: string },
+): Promise<Page<Row> | Refusal<RefusalCode>> {
   const search = searchOf(query, ownerId)
   if (isRefusal(search)) return search
   const matches = await matchesOf(pool, query.q)
-  return fetchPage<ListedApplication>(pool, {
-    select: `a.doc, u.doc as candidate, ${offerSummary} as offer`,
+  return fetchPage<Row>(pool, {
+    ...shape,
     from: 'applications a',
-    joins: names,
     id: 'a.id',
     filters: filtersOf(search, matches),
     total: totalOf(search, matches),
