@@ -43,7 +43,7 @@ export async function fillReads(url: string, schema: string, size: Size, now: nu
   const nothing = new Proxy({}, { get: () => undefined }) as never
   const api = await startTestApi([
     ...identityEndpoints({ readModels }),
-    ...recruitmentEndpoints({ readModels, log: nothing, documents: nothing }),
+    ...recruitmentEndpoints({ readModels, log: nothing, documents: nothing, drafts: nothing }),
   ])
   return {
     size,
