@@ -1,6 +1,7 @@
 import { answeredWrites } from './answered-writes.ts'
 import type { Checker, Evidence } from './checker.ts'
 import { domainRules } from './domain-rules.ts'
+import { evaluationTotals } from './evaluation-totals.ts'
 import { logOrder } from './log-order.ts'
 import { nothingUnheardOf } from './nothing-unheard-of.ts'
 import { equalAnswersOnRepeat, oneBatchPerKey } from './one-batch-per-key.ts'
@@ -14,6 +15,7 @@ export const checkers = (since: bigint): readonly Checker[] => [
   nothingUnheardOf(since),
   logOrder,
   domainRules,
+  evaluationTotals,
   settled,
   malformedIsRefused,
   noInternalErrors,

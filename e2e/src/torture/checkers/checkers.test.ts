@@ -160,6 +160,30 @@ const planted: readonly [string, string, (evidence: Evidence) => void][] = [
     ({ entries }) =>
       void entries[1]!.tries.unshift(answer({ outcome: 'unknown', status: 500, code: 'internal-error' })),
   ],
+  [
+    'an evaluation says a total that its cards do not come to',
+    'totals follow from cards',
+    ({ log }) =>
+      void log.push(
+        event({
+          position: '20',
+          event_id: 'e-9',
+          stream: 'protocol1-a-1',
+          revision: 1,
+          type: 'EvaluationScored',
+          data: {
+            protocol: 1,
+            card_id: 'u-1',
+            panel_size: null,
+            section: 'mtp',
+            criteria: {},
+            section_score: 10,
+            overall_score: 5,
+            weights: { documentary: 0.2, mtp: 0.4, interview: 0.4 },
+          },
+        }),
+      ),
+  ],
 ]
 
 test.each(planted)('%s: noticed', (_, promise, plant) => {
