@@ -21,6 +21,7 @@ const commands = {
   projections: ['projectors/src/operations/main.ts'],
   lake: ['etl-worker/src/operations/main.ts'],
   audit: ['query-api/src/audit/operations/main.ts'],
+  campaigns: ['command-api/src/recruitment/campaigns/operations/main.ts'],
   agents: ['command-api/src/identity/seeg-agents/operations/main.ts'],
   bench: ['bench/src/main.ts'],
   'bench:lists': ['bench/src/lists/main.ts'],

@@ -9,6 +9,7 @@ import { mailPreferenceEvents } from './notifications/emails/mail-preference.eve
 import { mailingEvents } from './notifications/emails/mailing.events.ts'
 import { inboxEvents } from './notifications/inbox/inbox.events.ts'
 import { applicationEvents } from './recruitment/applications/application.events.ts'
+import { campaignEvents } from './recruitment/campaigns/campaign.events.ts'
 import { deadlineEvents } from './recruitment/deadlines/deadline.events.ts'
 import { exportEvents } from './recruitment/exports/export.events.ts'
 import { evaluationEvents } from './recruitment/evaluations/evaluation.events.ts'
@@ -27,6 +28,7 @@ export const eventDefinitions: readonly EventDefinition[] = [
   ...interviewEvents,
   ...deadlineEvents,
   ...exportEvents,
+  ...campaignEvents,
   ...inboxEvents,
   ...emailEvents,
   ...mailPreferenceEvents,

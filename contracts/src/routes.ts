@@ -83,6 +83,12 @@ import {
   uploadApplicationDocumentRoute,
   uploadApplicationDocumentsRoute,
 } from './recruitment/applications/upload-application-documents.route.ts'
+import {
+  closeCampaignRoute,
+  getCampaignRoute,
+  listCampaignsRoute,
+  openCampaignRoute,
+} from './recruitment/campaigns/campaigns.route.ts'
 import { getCandidateOfApplicationRoute, getCandidateRoute } from './recruitment/candidates/get-candidate.route.ts'
 import { cancelDeadlineRoute, moveDeadlineRoute } from './recruitment/deadlines/change-deadline.route.ts'
 import { getDeadlineRoute, listDeadlinesRoute } from './recruitment/deadlines/list-deadlines.route.ts'
@@ -231,6 +237,10 @@ export const routes: readonly RouteDefinition[] = [
   getPublicJobOfferRoute,
   reviseJobOfferRoute,
   deleteJobOfferRoute,
+  listCampaignsRoute,
+  getCampaignRoute,
+  openCampaignRoute,
+  closeCampaignRoute,
   listDeadlinesRoute,
   getDeadlineRoute,
   moveDeadlineRoute,

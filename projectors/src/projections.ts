@@ -9,6 +9,7 @@ import { inboxesProjection, readersProjection, readMarksProjection } from './not
 import { notificationsProjection } from './notifications/inbox/notifications.projection.ts'
 import { liveEventsProjection } from './notifications/live/live-events.projection.ts'
 import { applicationsProjection } from './recruitment/applications/applications.projection.ts'
+import { campaignsProjection } from './recruitment/campaigns/campaigns.projection.ts'
 import { deadlinesProjection } from './recruitment/deadlines/deadlines.projection.ts'
 import { exportsProjection } from './recruitment/exports/exports.projection.ts'
 import { evaluationsProjection } from './recruitment/evaluations/evaluations.projection.ts'
@@ -34,6 +35,7 @@ export const projections: readonly Projection[] = [
   activitiesProjection,
   emailsProjection,
   mailPreferencesProjection,
+  campaignsProjection,
   deadlinesProjection,
   exportsProjection,
 ]

@@ -68,7 +68,7 @@ async function publish(hours: number, { settled = true } = {}): Promise<string> 
   const id = randomUUID()
   const input = jobOfferInput.parse({ ...offerContent(), application_deadline: after(hours) })
   const decide = (state: Parameters<typeof createJobOffer>[0]) =>
-    createJobOffer(state, { jobOfferId: id, recruiterId: recruiter.id, input })
+    createJobOffer(state, { jobOfferId: id, recruiterId: recruiter.id, input, campaignId: null })
   await createCommandExecutor(world.log).execute(commandOf(recruiter), { aggregate: jobOffer, id, decide })
   if (settled) await settle()
   return id

@@ -3,6 +3,7 @@ import { applicationEndpoints } from './applications/application.routes.ts'
 import { applicationDocumentEndpoints } from './applications/application-documents.routes.ts'
 import { simulationEndpoints } from './applications/simulation.routes.ts'
 import { synthesisEndpoints } from './applications/synthesis.routes.ts'
+import { campaignEndpoints } from './campaigns/campaigns.routes.ts'
 import { deadlineEndpoints } from './deadlines/deadlines.routes.ts'
 import type { RecruitmentDependencies } from './dependencies.ts'
 import { draftEndpoints } from './drafts/drafts.routes.ts'
@@ -20,6 +21,7 @@ export const recruitmentEndpoints = (dependencies: RecruitmentDependencies): End
   ...interviewEndpoints(dependencies),
   ...evaluationEndpoints(dependencies),
   ...synthesisEndpoints(dependencies),
+  ...campaignEndpoints(dependencies),
   ...deadlineEndpoints(dependencies),
   ...exportEndpoints(dependencies),
   ...draftEndpoints(dependencies),

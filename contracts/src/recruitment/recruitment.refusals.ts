@@ -78,6 +78,27 @@ export const recruitmentRefusals = defineRefusals({
     fr: "Cette comparaison n'existe plus : ses chiffres étaient inventés.",
     en: 'This comparison is gone: its figures were invented.',
   },
+  'campaign-not-found': { status: 404, fr: "Cette campagne n'existe pas.", en: 'This campaign does not exist.' },
+  'campaign-not-open': {
+    status: 409,
+    fr: "Cette campagne n'est pas en cours.",
+    en: 'This campaign is not under way.',
+  },
+  'campaign-exists': {
+    status: 409,
+    fr: 'La campagne {campaign_id} existe déjà.',
+    en: 'Campaign {campaign_id} exists already.',
+  },
+  'campaign-overlaps': {
+    status: 409,
+    fr: 'Ces dates empiètent sur la campagne {campaign_id} ({name}).',
+    en: 'These dates overlap campaign {campaign_id} ({name}).',
+  },
+  'campaign-ends-before-it-starts': {
+    status: 422,
+    fr: 'Une campagne finit après avoir commencé.',
+    en: 'A campaign ends after it starts.',
+  },
   'draft-too-large': {
     status: 413,
     fr: 'Ce brouillon dépasse {limit} octets.',

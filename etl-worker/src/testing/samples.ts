@@ -179,7 +179,12 @@ export const userSamples: Samples<UserEvent> = {
 export const jobOfferSamples: Samples<JobOfferEvent> = {
   JobOfferDrafted: {
     type: 'JobOfferDrafted',
-    data: { job_offer_id: offerId, recruiter_id: recruiterId, content: { ...content, questions_mtp: null } },
+    data: {
+      job_offer_id: offerId,
+      recruiter_id: recruiterId,
+      content: { ...content, questions_mtp: null },
+      campaign_id: 3,
+    },
   },
   JobOfferRevised: { type: 'JobOfferRevised', data: { job_offer_id: offerId, content } },
   JobOfferPublished: { type: 'JobOfferPublished', data: { job_offer_id: offerId, deadline: null } },

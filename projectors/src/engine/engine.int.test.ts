@@ -30,7 +30,7 @@ async function draft(title: string): Promise<string> {
   const id = randomUUID()
   await world.append(`jobOffer-${id}`, {
     type: 'JobOfferDrafted',
-    data: { job_offer_id: id, recruiter_id: randomUUID(), content: offerContent({ title }) },
+    data: { job_offer_id: id, recruiter_id: randomUUID(), content: offerContent({ title }), campaign_id: null },
   })
   return id
 }

@@ -1,6 +1,7 @@
 import type { Endpoint } from '@one-hcm/platform/http/exchange'
 import { applicationEndpoints } from './applications/applications.routes.ts'
 import { optimizedApplicationEndpoints } from './applications/optimized-applications.routes.ts'
+import { campaignEndpoints } from './campaigns/campaigns.routes.ts'
 import { candidateEndpoints } from './candidates/candidates.routes.ts'
 import { deadlineEndpoints } from './deadlines/deadlines.routes.ts'
 import type { RecruitmentDependencies } from './dependencies.ts'
@@ -22,6 +23,7 @@ export const recruitmentEndpoints = (dependencies: RecruitmentDependencies): End
   ...candidateEndpoints(dependencies),
   ...interviewEndpoints(dependencies),
   ...evaluationEndpoints(dependencies),
+  ...campaignEndpoints(dependencies),
   ...deadlineEndpoints(dependencies),
   ...exportEndpoints(dependencies),
   ...draftEndpoints(dependencies),

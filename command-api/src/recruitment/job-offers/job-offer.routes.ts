@@ -5,6 +5,7 @@ import { deleteJobOfferRoute } from '@one-hcm/contracts/recruitment/job-offers/d
 import { jobOfferToWire } from '@one-hcm/contracts/recruitment/job-offers/job-offer.wire'
 import { reviseJobOfferRoute } from '@one-hcm/contracts/recruitment/job-offers/revise-job-offer.route'
 import { type Endpoint, endpoint } from '@one-hcm/platform/http/exchange'
+import { campaignOf } from '../campaigns/campaign-facts.ts'
 import type { RecruitmentDependencies } from '../dependencies.ts'
 import { createJobOffer } from './create-job-offer.ts'
 import { deleteJobOffer } from './delete-job-offer.ts'
@@ -14,11 +15,12 @@ import { reviseJobOffer } from './revise-job-offer.ts'
 export const jobOfferEndpoints = ({ executor }: RecruitmentDependencies): Endpoint[] => [
   endpoint(createJobOfferRoute, async ({ body, user, command }) => {
     const id = deriveId('jobOffer', command.commandId)
+    const campaignId = await campaignOf(executor, command.now)
     const outcome = await executor.execute(command, {
       aggregate: jobOffer,
       id,
       isNew: true,
-      decide: (state) => createJobOffer(state, { jobOfferId: id, recruiterId: user.id, input: body }),
+      decide: (state) => createJobOffer(state, { jobOfferId: id, recruiterId: user.id, input: body, campaignId }),
     })
     if (isRefusal(outcome)) return outcome
     return { ...outcome, body: jobOfferToWire(outcome.row), headers: { Location: `/api/v1/jobs/${id}` } }

@@ -21,7 +21,7 @@ const complete = input({ ...offerContent(), questions_mtp: undefined })
 const owner: { id: string; role: string } = { id: ids.recruiter, role: 'recruiter' }
 
 const creating = (body: JobOfferInput) => (state: JobOfferState) =>
-  createJobOffer(state, { jobOfferId: ids.offer, recruiterId: ids.recruiter, input: body })
+  createJobOffer(state, { jobOfferId: ids.offer, recruiterId: ids.recruiter, campaignId: null, input: body })
 const revising =
   (body: Record<string, unknown>, caller = owner) =>
   (state: JobOfferState) =>

@@ -12,6 +12,7 @@ export const applicationListQuery = z.object({
   status: z.string().max(50).optional().meta({ deprecated: true, description: 'Alias of status_filter' }),
   job_offer_id: z.uuid().optional(),
   candidate_id: z.uuid().optional(),
+  campaign_id: z.coerce.number().int().optional().meta({ description: 'Of the offer' }),
   q: z.string().max(200).optional().meta({ description: "In the candidate's name or e-mail, or the offer's title" }),
   date_from: dayOrMoment.optional(),
   date_to: dayOrMoment.optional().meta({ description: 'A day is included as a whole' }),

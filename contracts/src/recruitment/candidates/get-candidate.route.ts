@@ -14,7 +14,10 @@ export const getCandidateRoute = defineRoute({
   ...candidate,
   name: 'getCandidate',
   path: '/api/v1/candidates/{id}/complete',
-  summary: 'A candidate with profile and counts of applications',
+  summary: 'A candidate with profile, counts and history of applications',
+  query: z.object({
+    application_id: z.uuid().optional().meta({ description: 'The application it is asked from' }),
+  }),
   refusals: ['candidate-not-found', 'not-a-candidate'],
 })
 

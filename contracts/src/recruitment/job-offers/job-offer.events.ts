@@ -41,7 +41,16 @@ export const JobOfferDrafted = defineEvent({
   ...offer,
   type: 'JobOfferDrafted',
   summary: 'A recruiter wrote a job offer, which candidates do not see yet.',
-  data: { job_offer_id: z.string(), recruiter_id: z.string(), content: jobOfferContentSchema },
+  version: 2,
+  data: {
+    job_offer_id: z.string(),
+    recruiter_id: z.string(),
+    content: jobOfferContentSchema,
+    /** The campaign it was written in; null between campaigns. */
+    campaign_id: z.number().int().nullable(),
+  },
+  // Offers that were written before there was a calendar belong to none.
+  upcasters: { 1: (data) => ({ ...data, campaign_id: null }) },
 })
 
 export const JobOfferRevised = defineEvent({

@@ -35,6 +35,7 @@ describe('the row of an offer', () => {
     expect(fold(drafted())).toEqual({
       id: ids.offer,
       recruiter_id: ids.recruiter,
+      campaign_id: null,
       ...offerContent(),
       status: 'draft',
       has_applications: false,

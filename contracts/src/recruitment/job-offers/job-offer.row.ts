@@ -4,6 +4,8 @@ import type { JobOfferContent, JobOfferEvent } from './job-offer.events.ts'
 export type JobOfferRow = JobOfferContent & {
   id: string
   recruiter_id: string
+  /** The campaign it was written in; null between campaigns. */
+  campaign_id: number | null
   status: 'draft' | 'active' | 'closed' | 'archived'
   /** Whether anybody was ever let in to apply: such an offer can be neither unpublished nor deleted. */
   has_applications: boolean
@@ -20,6 +22,7 @@ export function foldJobOffer(row: JobOfferRow | undefined, event: Recorded<JobOf
       return {
         id: idOfStream(event.stream),
         recruiter_id: event.data.recruiter_id,
+        campaign_id: event.data.campaign_id,
         ...event.data.content,
         status: 'draft',
         has_applications: false,

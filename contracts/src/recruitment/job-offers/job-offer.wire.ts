@@ -26,6 +26,7 @@ export const jobOfferPublicWire = z
     profile: z.string().nullable(),
     categorie_metier: z.string().nullable(),
     job_grade: z.string().nullable(),
+    campaign_id: z.number().int().nullable().meta({ description: 'The campaign it was written in' }),
     created_at: z.string(),
   })
   .meta({ id: 'PublicJobOffer' })
@@ -97,6 +98,7 @@ export function jobOfferToPublic(row: JobOfferRow): JobOfferPublicWire {
     profile: row.profile,
     categorie_metier: row.categorie_metier,
     job_grade: row.job_grade,
+    campaign_id: row.campaign_id,
     created_at: row.created_at,
   }
 }

@@ -18,6 +18,7 @@ export const jobOfferListQuery = z.object({
   contract_type: z.string().max(50).optional(),
   department: z.string().max(100).optional(),
   offer_status: z.enum(audiences).optional(),
+  campaign_id: z.coerce.number().int().optional(),
   q: z.string().max(200).optional(),
   sort: z.enum(['created_at', 'updated_at', 'title']).default('created_at'),
   order: z.enum(['asc', 'desc']).default('desc'),

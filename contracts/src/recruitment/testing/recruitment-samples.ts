@@ -39,10 +39,10 @@ type OfferEvent<Type> = Extract<JobOfferEvent, { type: Type }>
 
 export const drafted = (
   content = offerContent(),
-  { offer = ids.offer as string, recruiter = ids.recruiter as string } = {},
+  { offer = ids.offer as string, recruiter = ids.recruiter as string, campaign = null as number | null } = {},
 ): OfferEvent<'JobOfferDrafted'> => ({
   type: 'JobOfferDrafted',
-  data: { job_offer_id: offer, recruiter_id: recruiter, content },
+  data: { job_offer_id: offer, recruiter_id: recruiter, content, campaign_id: campaign },
 })
 export const published = (
   deadline: string | null = null,

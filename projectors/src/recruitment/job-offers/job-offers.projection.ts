@@ -6,12 +6,13 @@ import { defineProjection } from '../../engine/projection.ts'
 /** Job offers, one row each. Serves the public lists, those of candidates and of staff, and a recruiter's own. */
 export const jobOffersProjection = defineProjection<JobOfferRow, Recorded<JobOfferEvent>>({
   table: 'job_offers',
-  version: 2,
+  version: 3,
   events: jobOfferEvents.map(({ type }) => type),
   key: (event) => idOfStream(event.stream),
   fold: foldJobOffer,
   columns: {
     recruiter_id: { type: 'uuid', value: (row) => row.recruiter_id },
+    campaign_id: { type: 'integer', value: (row) => row.campaign_id },
     status: { type: 'text', value: (row) => row.status },
     offer_status: { type: 'text', value: (row) => row.offer_status },
     title: { type: 'text', value: (row) => row.title },
@@ -34,6 +35,7 @@ export const jobOffersProjection = defineProjection<JobOfferRow, Recorded<JobOff
     'created_at desc, id desc',
     'status, created_at desc, id desc',
     'recruiter_id, created_at desc, id desc',
+    'campaign_id, created_at desc, id desc',
     'title, id',
     'updated_at, id',
     'using gin (search hcm.gin_trgm_ops)',

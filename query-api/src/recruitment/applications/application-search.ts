@@ -13,6 +13,8 @@ export type StatusWord = { word: string; statuses: readonly ApplicationStatus[] 
 export type ApplicationSearch = {
   candidates: readonly string[]
   offer: string | undefined
+  /** Number of the campaign that the offer belongs to. */
+  campaign: number | undefined
   statuses: readonly StatusWord[]
   /** From this moment on, inclusive. */
   from: Date | undefined
@@ -37,6 +39,7 @@ export function searchOf(
   return {
     candidates: [ownerId, query.candidate_id].filter((id) => id !== undefined),
     offer: query.job_offer_id,
+    campaign: query.campaign_id,
     statuses,
     // Rows are dated to the millisecond: what is finer is rounded up, so that no earlier row is let in.
     from: from === undefined ? undefined : new Date(momentOf(from)),
@@ -47,11 +50,16 @@ export function searchOf(
 /** Milliseconds; a finer fraction, which `Date` would cut off, counts as the next one. */
 const momentOf = (text: string): number => Date.parse(text) + (/\.\d{3}\d*[1-9]/.test(text) ? 1 : 0)
 
+/** The ids of a campaign's offers, as an array that is read once. */
+export const offersOf = (campaign: string): string =>
+  `array(select j.id from job_offers j where j.campaign_id = ${campaign}::integer)`
+
 /** The conditions on `applications a`; each is a range of an index, or looked at in the order of one. */
 export function filtersOf(search: ApplicationSearch, matches: TextMatches | undefined): Filters {
   const filters = createFilters()
   for (const candidate of search.candidates) filters.where((p) => `a.candidate_id = ${p}::uuid`, candidate)
   filters.where((p) => `a.job_offer_id = ${p}::uuid`, search.offer)
+  filters.where((p) => `a.job_offer_id = any(${offersOf(p)})`, search.campaign)
   for (const { word, statuses } of search.statuses) {
     if (statuses.length === 1) filters.where((p) => `a.status = ${p}`, statuses[0])
     else filters.where((p) => `a.status_fr = ${p}`, word)

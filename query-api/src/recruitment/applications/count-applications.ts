@@ -2,7 +2,7 @@ import type { ApplicationStatus } from '@one-hcm/contracts/recruitment/applicati
 import { EVERYBODY } from '@one-hcm/contracts/recruitment/statistics/figures'
 import { countOf, type Statement } from '../../lists/fetch-page.ts'
 import { createFilters, type Filters } from '../../lists/filters.ts'
-import { type ApplicationSearch, filtersOf } from './application-search.ts'
+import { type ApplicationSearch, filtersOf, offersOf } from './application-search.ts'
 import type { TextMatches } from './text-matches.ts'
 
 const DAY_MS = 86_400_000
@@ -15,7 +15,10 @@ const DAY_MS = 86_400_000
 export function totalOf(search: ApplicationSearch, matches: TextMatches | undefined): Statement {
   const dated = search.from !== undefined || search.to !== undefined
   if (search.candidates.length > 0 || matches?.kind === 'many') return counted(search, matches)
+  if (matches && search.campaign !== undefined) return counted(search, matches)
   if (matches) return dated || search.offer ? counted(search, matches) : countedByText(search, matches)
+  if (search.campaign !== undefined)
+    return dated || search.offer ? counted(search, matches) : countedByCampaign(search, search.campaign)
   if (search.offer) return dated ? counted(search, matches) : countedByOffer(search, [search.offer])
   return dated ? countedByDay(search) : countedByStatus(search)
 }
@@ -51,6 +54,13 @@ function countedByStatus(search: ApplicationSearch): Statement {
 function countedByOffer(search: ApplicationSearch, offers: readonly string[]): Statement {
   const filters = createFilters()
   filters.where((p) => `t.job_offer_id = any(${p}::uuid[])`, offers)
+  onStatuses(search, filters)
+  return sum(sumOver('application_offers', filters), filters.values())
+}
+
+function countedByCampaign(search: ApplicationSearch, campaign: number): Statement {
+  const filters = createFilters()
+  filters.where((p) => `t.job_offer_id = any(${offersOf(p)})`, campaign)
   onStatuses(search, filters)
   return sum(sumOver('application_offers', filters), filters.values())
 }

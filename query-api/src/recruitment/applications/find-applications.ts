@@ -80,7 +80,7 @@ async function findPage<Row>(
     id: 'a.id',
     filters: filtersOf(search, matches),
     total: totalOf(search, matches),
-    plannedEachTime: matches !== undefined,
+    plannedEachTime: matches !== undefined || search.campaign !== undefined,
     sort: sorts[query.sort],
     order: query.order,
     skip: query.skip,

@@ -34,6 +34,7 @@ export function findOffers(pool: pg.Pool, view: OfferView, caller: Caller | unde
   filters.where((p) => `j.contract_type = ${p}`, search.contract_type)
   filters.where((p) => `j.department ilike ${p}`, contains(search.department))
   filters.where((p) => `j.offer_status = ${p}`, search.offer_status)
+  filters.where((p) => `j.campaign_id = ${p}::integer`, search.campaign_id)
   filters.where((p) => `j.search like ${p}`, contains(search.q?.toLowerCase()))
   return fetchPage<FoundOffer>(pool, {
     select: (page) => selectOf(page, view, caller),
