@@ -7,6 +7,7 @@ import { systemForSuite } from '../journeys/suite-system.ts'
 import { type Answer, at, textAt } from '../testing/client.ts'
 import { createColleague, type Person, signUpCandidate } from '../testing/people.ts'
 import { applied, type Offer, publishOffer } from '../testing/recruitment.ts'
+import { namesIn, undeclared } from './declared.ts'
 import {
   type CallerRole,
   callers,
@@ -18,6 +19,9 @@ import {
 } from './matrix.ts'
 
 const suite = systemForSuite({ shape: 'one-process' })
+
+/** What the operations of the matrix answered with, by whom they were called. */
+const answered: { operation: Operation; role: CallerRole; relation: Relation; body: unknown }[] = []
 
 type Cast = {
   people: Record<Role, Person>
@@ -100,6 +104,7 @@ test('Z1, W-08, W-52: every operation × every role × own, other and none is as
         if (operation.operationId === 'deleteJobOffer' && relation !== 'none' && operation.access?.[role]) continue
         const answer = await call(operation, role, relation, world)
         const code = at(answer, 'code')
+        if (answer.status < 300) answered.push({ operation, role, relation, body: answer.body })
         const problem = violation(operation, role, relation, {
           status: answer.status,
           code: typeof code === 'string' ? code : undefined,
@@ -111,6 +116,27 @@ test('Z1, W-08, W-52: every operation × every role × own, other and none is as
   expect(wrong).toEqual([])
   expect(cells).toBeGreaterThan(400)
 }, 300_000)
+
+test('Z5: no answer to anybody holds a field that its route does not declare', () => {
+  const wrong = answered.flatMap(({ operation, role, relation, body }) => {
+    const { response } = routes.find(({ name }) => name === operation.operationId)!
+    return undeclared(response, body).map((problem) => `${operation.operationId} · ${role} · ${relation}: ${problem}`)
+  })
+  expect(wrong).toEqual([])
+  expect(answered.length).toBeGreaterThan(100)
+})
+
+test('Z5: candidates get no notes, no scores and no passwords', () => {
+  const kept = /^(internal_notes|notes|scores?|overall_score|comments|password.*|hashed_password)$/
+  const wrong = answered
+    .filter(({ role }) => role === 'candidate')
+    .flatMap(({ operation, body }) =>
+      namesIn(body)
+        .filter((name) => kept.test(name))
+        .map((name) => `${operation.operationId}: ${name}`),
+    )
+  expect(wrong).toEqual([])
+})
 
 test('A1: no protected operation answers without a token, or with something else in its place', async () => {
   const protectedRoutes = routes.filter(({ access }) => access.visitor === undefined)
@@ -185,11 +211,12 @@ test('Z3: a document is not found under another application, by its owner neithe
         )
 })
 
-test('Z8: auditor and data change nothing but their own account and sessions', async () => {
+test('Z8: auditor and data change nothing but what is their own', async () => {
   const { people } = await cast()
   const own = new Set([
     ...['logOut', 'changePassword', 'endOwnSession', 'endOtherSessions', 'updateOwnAccount', 'createLiveTicket'],
-    ...['readNotification', 'readAllNotifications', 'markAllNotificationsRead', 'changeNotificationPreferences'],
+    ...['readNotification', 'readAllNotifications', 'markAllNotificationsRead'],
+    ...['changeNotificationPreferences', 'setMailPreference'],
   ])
   const writes = routes.filter(({ method, access }) => method !== 'get' && access.visitor === undefined)
   for (const route of writes.filter(({ name }) => !own.has(name)))

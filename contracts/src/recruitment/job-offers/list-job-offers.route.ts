@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { availableActions } from '../../kernel/available-actions.ts'
 import { pageEnvelope, pageQuery } from '../../kernel/envelope.ts'
 import { anyone, defineRoute, recruiters } from '../../kernel/route.ts'
 import { audiences } from './job-offer.events.ts'
@@ -38,6 +39,8 @@ export const listJobOffersRoute = defineRoute({
   refusals: ['invalid-cursor'],
 })
 
+const ownJobOffer = jobOfferWire.extend(availableActions)
+
 export const listMyJobOffersRoute = defineRoute({
   name: 'listMyJobOffers',
   context: 'recruitment',
@@ -46,6 +49,6 @@ export const listMyJobOffersRoute = defineRoute({
   summary: "The caller's own offers, in every state",
   access: recruiters,
   query: jobOfferListQuery,
-  response: z.union([z.array(jobOfferWire), pageEnvelope(jobOfferWire)]),
+  response: z.union([z.array(ownJobOffer), pageEnvelope(ownJobOffer)]),
   refusals: ['invalid-cursor'],
 })
