@@ -12,6 +12,7 @@ import { services } from '../services/services.ts'
 import { choosePort, portWish } from '../stack/ports.ts'
 import { type Stack, startStack } from '../stack/stack.ts'
 import { createGateway } from './gateway.ts'
+import { withMailPage } from './mail-page.ts'
 import { keptSecrets } from './secrets.ts'
 
 export type AllInOne = {
@@ -69,7 +70,9 @@ export async function startAllInOne(options: {
       })
       await service.start()
     }
-    const gateway = createHttpServer(createGateway({ command: command.handler, query: query.handler }), {
+    const api = createGateway({ command: command.handler, query: query.handler })
+    const isForEyes = settings.ENVIRONMENT !== 'production' && settings.SMTP_HOST === undefined
+    const gateway = createHttpServer(isForEyes ? withMailPage(settings.MAIL_FOLDER, api) : api, {
       host: settings.HOST,
       port,
       upgrade: query.upgrade,

@@ -35,6 +35,7 @@ await runUntilSignalled({
   API            ${origin}/api/v1
   Documentation  ${origin}/docs   (also /redoc and /openapi.json)
   Health         ${origin}/health
+  E-mail         ${origin}/dev/mail   (where no mail server is configured)
   Data           ${dataDir}
   First admin    the one-time token is in ${dataDir}/secrets/BOOTSTRAP_ADMIN_TOKEN
 
