@@ -37,6 +37,9 @@ export type MailerTortureReport = {
 type Step = 'connected' | 'sender' | 'recipient' | 'data' | 'accepted'
 const STEPS: readonly Step[] = ['connected', 'sender', 'recipient', 'data', 'accepted']
 const KILL_WITHIN_MS = 5_000
+/** Messages from one kill to the next, on average. */
+const PACE = 15
+const PACE_WITHIN_MS = 10_000
 const DRAIN_WITHIN_MS = 180_000
 const idOf = (messageId: string) => messageId.slice(1).replace(/@.*$/, '')
 
@@ -163,7 +166,8 @@ async function killAround(
     running[index] = stage.startMailer(`mailer-${index}`)
     if (kill % 25 === 0) say(`kill ${kill}: ${stage.peer.received.length} messages taken`)
     // Somebody has to be at work for the next one to hit.
-    await delay(random.integer(400))
+    const enough = stage.peer.received.length + 1 + random.integer(2 * PACE)
+    await waitFor('mailers at work', () => stage.peer.received.length >= enough, PACE_WITHIN_MS).catch(() => undefined)
   }
   return killedAt
 }

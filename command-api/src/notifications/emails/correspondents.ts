@@ -49,7 +49,7 @@ export function createCorrespondents({ facts, accountOf, hasApplied }: Correspon
 
 /**
  * Whether a person has an application. No stream says it: an application's own is named by candidate and offer. So the read
- * models are asked; they may be a moment behind, and then refuse what the next try accepts (decision 0040).
+ * models are asked; they may be a moment behind, and then refuse what the next try accepts (decision 0020).
  */
 export async function hasApplied(pool: pg.Pool, userId: string): Promise<boolean> {
   const live = await liveGeneration(pool)
