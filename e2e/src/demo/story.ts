@@ -11,6 +11,7 @@ import {
   signUpExternal,
   signUpInternal,
 } from './entrances.ts'
+import { interview } from './interview.ts'
 
 const OFFERS = 'dimensions/dim_job_offers'
 const APPLICATIONS = 'facts/fact_applications'
@@ -35,6 +36,7 @@ export async function playStory(setting: Setting): Promise<void> {
   const offer = await publishOffer(setting, recruiter)
   const application = await applyForOffer(setting, candidate, recruiter, offer)
   await decide(setting, recruiter, application)
+  await interview(setting, candidate, recruiter, application)
   await score(setting, recruiter, application)
   await readBack(setting, candidate, recruiter, application)
   await rejectWithoutCompanyEmail(setting, recruiter)

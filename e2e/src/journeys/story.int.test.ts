@@ -48,6 +48,8 @@ test(`the demo plays the whole story, with messages through ${through}`, async (
     'JobOfferPublished',
     'ApplicationSubmitted',
     'ApplicationStatusChanged',
+    'InterviewScheduled',
+    'DeadlineSet',
     'EvaluationScored',
     'EvaluationCompleted',
     'DocumentDownloaded',
@@ -59,6 +61,8 @@ test(`the demo plays the whole story, with messages through ${through}`, async (
   expect(stdout).toMatch(/blob +raw\/facts\/fact_applications\/ingestion_date=\d{4}-\d\d-\d\d\/\S+\.json/)
   expect(stdout).toMatch(/PDF +raw\/documents\/\S+cv_cv01-ingenieur-reseau-fr\.pdf/)
   expect(stdout).toContain('application-duplicate')
+  expect(stdout).toContain('interview_scheduled')
+  expect(stdout).toMatch(/answer +200 +\[\["sent",/)
   if (amqpUrl) expect(stdout).toMatch(/message +recruitment\.application\.ApplicationSubmitted .*sealed/)
   expect(statSync(join(system.dataDir, 'demo-accounts.json')).mode & 0o077).toBe(0)
 }, 120_000)
