@@ -19,7 +19,7 @@ const submissionsOf = async (applicationId: string): Promise<AuditEvent[]> =>
 const inParallel = (make: () => Promise<Answer>): Promise<Answer[]> =>
   Promise.all(Array.from({ length: PARALLEL }, make))
 
-test('50 submissions of one candidate to one offer at once: one is accepted, 49 are told why not, one event', async () => {
+test('Z9: 50 submissions of one candidate to one offer at once: one is accepted, 49 are told why not, one event', async () => {
   const { client, recruiter } = suite
   const offer = await publishOffer(client, recruiter)
   const candidate = await signUpCandidate(client)

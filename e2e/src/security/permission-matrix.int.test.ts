@@ -56,10 +56,10 @@ const sessionOf = ({ token }: Person): string =>
 /** The id a call is about. */
 function idFor({ path }: Operation, { people, application, offer, other }: Cast, caller: Person, relation: Relation) {
   if (relation === 'none') return randomUUID()
+  if (path.includes('/candidates/')) return relation === 'own' ? people.candidate.id : other.id
   if (path.includes('/jobs/')) return offer.id
   if (path.includes('/applications/') || path.includes('/evaluations/')) return application[relation]
   if (path.includes('/sessions/')) return sessionOf(relation === 'own' ? caller : other)
-  if (path.includes('/candidates/')) return relation === 'own' ? people.candidate.id : other.id
   return relation === 'own' ? caller.id : other.id
 }
 
@@ -108,7 +108,7 @@ test('Z1, W-08, W-52: every operation × every role × own, other and none is as
         const problem = violation(operation, role, relation, {
           status: answer.status,
           code: typeof code === 'string' ? code : undefined,
-          empty: Array.isArray(answer.body) && answer.body.length === 0,
+          empty: Array.isArray(answer.body) ? answer.body.length === 0 : at(answer, 'total_count') === 0,
         })
         cells += 1
         if (problem) wrong.push(`${operation.operationId} · ${role} · ${relation}: ${problem}`)
