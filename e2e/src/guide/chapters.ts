@@ -7,13 +7,18 @@ import { passwords } from './identity/passwords.examples.ts'
 import { sessions } from './identity/sessions.examples.ts'
 import { users } from './identity/users.examples.ts'
 import { monitoring } from './monitoring/monitoring.examples.ts'
+import { emails } from './notifications/emails.examples.ts'
+import { inbox } from './notifications/inbox.examples.ts'
 import { applications } from './recruitment/applications.examples.ts'
 import { deadlines } from './recruitment/deadlines.examples.ts'
 import { documents } from './recruitment/documents.examples.ts'
 import { dossier } from './recruitment/dossier.examples.ts'
+import { drafts } from './recruitment/drafts.examples.ts'
 import { evaluations } from './recruitment/evaluations.examples.ts'
 import { exports } from './recruitment/exports.examples.ts'
+import { interviews } from './recruitment/interviews.examples.ts'
 import { jobOffers } from './recruitment/job-offers.examples.ts'
+import { statistics } from './recruitment/statistics.examples.ts'
 
 /** The API guide, in the order in which it is played: later chapters use what earlier ones made. */
 export const chapters: readonly Chapter[] = [
@@ -27,8 +32,13 @@ export const chapters: readonly Chapter[] = [
   applications,
   documents,
   dossier,
+  drafts,
+  interviews,
   evaluations,
   exports,
+  inbox,
+  emails,
+  statistics,
   audit,
   endings,
   monitoring,

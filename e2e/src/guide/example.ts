@@ -24,6 +24,8 @@ export type Example = {
   /** Fields and files of a multipart form; a field may come several times. */
   readonly parts?: { readonly fields: readonly (readonly [string, string])[]; readonly files?: readonly FormFile[] }
   readonly headers?: Readonly<Record<string, string>>
+  /** Asked until the answer is as it says, for what follows by itself a moment later. */
+  readonly patient?: true
   readonly status: number
   /** Places in the answer that must hold something other than null: `data.0.id`. */
   readonly holds?: readonly string[]

@@ -19,6 +19,7 @@ const VOLATILE: Readonly<Record<string, string>> = {
   request_id: '<request id>',
   trace_id: '<request id>',
   correlation_id: '<id>',
+  ticket: '<ticket>',
   sha256: '<sha256>',
   storage_key: '<key>',
   file_data: '<base64>',
@@ -50,12 +51,16 @@ export function tidied(text: string, values: Values, now: Date): string {
   for (const [name, value] of [...values].toSorted(([, a], [, b]) => b.length - a.length))
     if (value.length >= KEPT_MIN && !isPlain(value)) tidy = tidy.replaceAll(value, `{${name}}`)
   return tidy
+    .replaceAll(/\/notifications\/\d+/g, '/notifications/{notification}')
     .replaceAll(/eyJ[\w-]+\.[\w-]+\.[\w-]+/g, '<token>')
     .replaceAll(/\b\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)/g, (moment) =>
       isNear(moment.slice(0, 10), now) ? '<time>' : moment,
     )
     .replaceAll(/\b\d{4}-\d\d-\d\d\b/g, (day) => (isNear(day, now) ? '<day>' : day))
     .replaceAll(/"\d{4}-\d\d"/g, (month) => (isNear(`${month.slice(1, 8)}-15`, now) ? '"<month>"' : month))
+    .replaceAll(/\b(\d\d)\/(\d\d)\/(\d{4})\b/g, (date, day: string, month: string, year: string) =>
+      isNear(`${year}-${month}-${day}`, now) ? '<day>' : date,
+    )
     .replaceAll(/\b[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}\b/g, '<id>')
 }
 
@@ -68,6 +73,8 @@ const isNear = (day: string, now: Date): boolean => {
 }
 
 function shortened(value: unknown, field = ''): unknown {
+  // Notifications are numbered by where they stand in the log; how long something takes is another number each time.
+  if (typeof value === 'number' && (field === 'id' || field.endsWith('_seconds'))) return '<number>'
   const volatile = VOLATILE[field]
   if (volatile !== undefined && value !== null && typeof value !== 'object') return volatile
   if (typeof value === 'string') return value.length > TEXT_MAX ? `${value.slice(0, TEXT_MAX)}…` : value

@@ -5,35 +5,10 @@ import { contractRoutes, missingRoutes, placeOf } from './contract-routes.ts'
 /** Contract routes that are still to be built; with each that lands, its line goes. */
 const stillMissing: readonly string[] = [
   'GET /api/v1/jobs/recruiter/{}',
-  'GET /api/v1/applications/{}/export/pdf',
-  'GET /api/v1/applications/interviews/calendar/available',
-  'POST /api/v1/evaluations/protocol2',
-  'GET /api/v1/evaluations/protocol2/{}',
-  'PUT /api/v1/evaluations/protocol2/{}',
-  'GET /api/v1/evaluations/protocol2/application/{}',
-  'GET /api/v1/evaluations/stats/overview',
-  'GET /api/v1/evaluations/application/{}',
-  'POST /api/v1/interviews/slots',
-  'GET /api/v1/interviews/slots',
-  'GET /api/v1/interviews/slots/{}',
-  'PUT /api/v1/interviews/slots/{}',
-  'DELETE /api/v1/interviews/slots/{}',
-  'POST /api/v1/interviews/slots/swap',
-  'GET /api/v1/interviews/stats/overview',
-  'GET /api/v1/notifications',
-  'GET /api/v1/notifications/{}',
-  'PUT /api/v1/notifications/{}/read',
-  'PUT /api/v1/notifications/read-all',
-  'PUT /api/v1/notifications/mark-all-read',
-  'GET /api/v1/notifications/stats/unread-count',
-  'GET /api/v1/notifications/stats/overview',
-  'GET /api/v1/notifications/stats',
+  // Live updates are served as server-sent events, with a short-lived ticket in place of a token in the address (W-15).
   'GET /api/v1/notifications/ws',
-  'POST /api/v1/emails/send',
-  'POST /api/v1/emails/send-interview-email',
-  'GET /api/v1/emails/logs',
-  'POST /api/v1/webhooks/application-submitted',
-  'GET /api/v1/activities',
+  'GET /api/v1/optimized/applications/optimized',
+  'GET /api/v1/optimized/candidates/{}/applications/optimized',
 ]
 
 test('the table is the contract: 109 routes, 47 of them write', () => {

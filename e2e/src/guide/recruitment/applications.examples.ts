@@ -14,7 +14,7 @@ const mtp_answers = {
 
 const application = {
   job_offer_id: '{offer}',
-  availability_start: '2027-01-04',
+  availability_start: '{day-in-3-months}',
   has_been_manager: true,
   ref_entreprise: 'Gabon Télécom',
   ref_fullname: 'Marc Ondo',
