@@ -2,6 +2,7 @@
  * `npm run torture -- [RUN] …`: breaks what can break and checks every promise. Without a name: kills processes of a whole
  * system under load. Each run documents its options; exit code 1 on any violation.
  */
+import { runLiveTorture } from '../live/live-torture-command.ts'
 import { runMailerTorture } from '../mail/mailer-torture-command.ts'
 import { runOutageTorture } from '../outage/outage-command.ts'
 import { runSessionTorture } from '../security/session-torture-command.ts'
@@ -13,6 +14,7 @@ const runs: Readonly<Record<string, (args: string[]) => Promise<number>>> = {
   'event-store': runEventStoreTorture,
   sessions: runSessionTorture,
   mailer: runMailerTorture,
+  live: runLiveTorture,
   outage: runOutageTorture,
 }
 
