@@ -12,6 +12,7 @@ import { environmentOf } from './environment.ts'
 import { examineSystem, logOf, readApplications } from './examine.ts'
 import { openHistory, settledOf } from './history.ts'
 import { planStrike, strike } from './nemesis.ts'
+import { examineDashboards } from './read-dashboards.ts'
 import { createUsers } from './users.ts'
 import { createWorld, renewTokens } from './world.ts'
 
@@ -127,6 +128,7 @@ export async function runTorture(options: TortureOptions): Promise<TortureReport
       if (isExamined) {
         found.push(...effectsInReads({ log }, await readApplications(client, world.admin, log)))
         found.push(...(await examineSystem(system)))
+        found.push(...(await examineDashboards(client, world, () => logOf(client, world.auditor))))
         if (tap) {
           await waitFor('the relay', () => unpublished(log, published(), since).length === 0, RELAY_WITHIN_MS).catch(
             () => undefined,

@@ -47,6 +47,9 @@ export async function findDashboard(pool: pg.Pool, selection: DashboardSelection
     now.getTime(),
     firstDayOf(selection),
     jobs,
+    new Date(now.getTime() - DAY_MS).toISOString(),
+    // An end that nothing lies behind: with both ends given, a plan for any values takes them for a short range.
+    'infinity',
   ])
   return found!
 }
@@ -55,12 +58,11 @@ export async function findDashboard(pool: pg.Pool, selection: DashboardSelection
 const list = (query: string) => `coalesce((select jsonb_agg(to_jsonb(l)) from (${query}) l), '[]')`
 const one = (query: string) => `(select to_jsonb(o) from (${query}) o)`
 
-/** Parameters: whose, now in milliseconds, the first day, how many jobs. */
+/** Parameters: whose, now in milliseconds, the first day, how many jobs, from when and until when is recent. */
 const sqlOf = (whose: 'own' | 'all') => {
   const only = (column: string, word: 'where' | 'and') => (whose === 'own' ? `${word} ${column} = $1::uuid` : '')
   return `
-    with moment as (select to_timestamp($2::numeric / 1000) as now),
-    offers as materialized (
+    with offers as materialized (
       select j.id, j.title, j.department, j.status, j.created_at, coalesce(o.n, 0)::integer as n
       from job_offers j
       left join lateral (select sum(t.n) as n from application_offers t where t.job_offer_id = j.id) o on true
@@ -82,7 +84,7 @@ const sqlOf = (whose: 'own' | 'all') => {
           count(*) filter (where u.sexe = 'M')::integer as male, count(*) filter (where u.sexe = 'F')::integer as female
         from applicants t left join users u on u.id = t.candidate_id where t.recruiter_id = $1::uuid`)} as applicants,
       ${one(`select count(*)::integer as applications, count(distinct a.candidate_id)::integer as candidates
-        from applications a where a.created_at > (select now - interval '24 hours' from moment)
+        from applications a where a.created_at > $5::timestamptz and a.created_at < $6::timestamptz
         ${only('a.recruiter_id', 'and')}`)} as recent,
       (select coalesce(sum(i.n), 0)::integer from offers j join interviews_by_status i on i.job_offer_id = j.id
         where i.status = 'scheduled') as interviews,
