@@ -76,11 +76,9 @@ export const applicationMails: readonly MailRule[] = [
     on: 'SimulationCancelled',
     needs: ofCandidate,
     mails: ({ data }, facts) => {
-      const reason = typeof data.reason === 'string' ? data.reason : null
       const { starts_at, sequence } = data
       return toCandidate(data, facts, 'simulation-cancelled', starts_at, {
         starts_at,
-        reason,
         calendar_id: data.application_id,
         sequence: String(sequence),
       })

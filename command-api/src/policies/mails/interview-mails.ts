@@ -7,10 +7,10 @@ import { addressee, fullName, type MailFacts, type MailWish } from './mail-wish.
 type Of<Type extends InterviewEvent['type']> = Extract<InterviewEvent, { type: Type }>
 type InterviewIds = { interview_id: string; application_id: string; candidate_id: string }
 
-/** How an interview is held, beside when: as far as it is known. */
+/** How an interview is held, beside when: as far as it is known. Its notes are for staff, and stay there. */
 type Arrangements = Pick<
   InterviewRow,
-  'job_title' | 'location' | 'interviewer_id' | 'interview_mode' | 'video_link' | 'notes' | 'sequence'
+  'job_title' | 'location' | 'interviewer_id' | 'interview_mode' | 'video_link' | 'sequence'
 >
 
 /** A message about an interview to its candidate; of no use once the interview has begun. */
@@ -40,7 +40,6 @@ const toCandidate = (
         interviewer: held.interviewer_id ? fullName(people.get(held.interviewer_id)) : null,
         interview_mode: held.interview_mode,
         video_link: held.video_link,
-        notes: held.notes,
         calendar_id: interview_id,
         sequence: String(held.sequence),
         ...more,
@@ -80,10 +79,7 @@ export const interviewMails: readonly MailRule[] = [
       const needs = needsOf(data)
       return { ...needs, people: [...needs.people, ...(data.interviewer_id ? [data.interviewer_id] : [])] }
     },
-    mails: ({ data }, facts) => {
-      const notes = typeof data.notes === 'string' ? data.notes : null
-      return toCandidate(data, facts, 'interview-invitation', data.starts_at, { ...data, notes })
-    },
+    mails: ({ data }, facts) => toCandidate(data, facts, 'interview-invitation', data.starts_at, data),
   }),
 
   rule<Of<'InterviewRescheduled'>>({
@@ -108,9 +104,9 @@ export const interviewMails: readonly MailRule[] = [
     mails: ({ data }, facts) => {
       const row = facts.interviews.get(data.interview_id)
       if (!row) return []
-      const reason = typeof data.reason === 'string' ? data.reason : null
-      const held = { ...row, sequence: data.sequence, notes: null }
-      return toCandidate(data, facts, 'interview-cancelled', data.starts_at, held, { reason })
+      // Why is a note of the staff's, as the interview's other notes are.
+      const held = { ...row, sequence: data.sequence }
+      return toCandidate(data, facts, 'interview-cancelled', data.starts_at, held)
     },
   }),
 

@@ -126,7 +126,6 @@ const cancellation = (
         paragraphs: [
           `${what.fr.appointment} du ${dayAndTime(values.starts_at, 'fr')} est annulé(e). Nous vous prions de nous en excuser.`,
         ],
-        details: [['Motif', values.reason] as const],
         afterword: ["S'il y a lieu, une nouvelle date vous sera proposée."],
       },
       en: {
@@ -134,7 +133,6 @@ const cancellation = (
         paragraphs: [
           `${what.en.appointment} of ${dayAndTime(values.starts_at, 'en')} has been cancelled. Please accept our apologies.`,
         ],
-        details: [['Reason', values.reason] as const],
         afterword: ['Where there is reason to, you will be offered another date.'],
       },
     }),
