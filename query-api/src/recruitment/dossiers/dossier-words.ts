@@ -14,7 +14,10 @@ export type DossierWords = {
   yes: string
   no: string
   none: string
-  sections: Record<'candidate' | 'offer' | 'application' | 'reference' | 'answers' | 'documents' | 'history', string>
+  sections: Record<
+    'candidate' | 'offer' | 'application' | 'reference' | 'answers' | 'documents' | 'history' | 'synthesis',
+    string
+  >
   fields: Record<
     | 'name'
     | 'email'
@@ -79,6 +82,7 @@ const fr: DossierWords = {
     answers: 'Réponses aux questions',
     documents: 'Documents',
     history: 'Suivi',
+    synthesis: 'Synthèse (usage interne)',
   },
   fields: {
     name: 'Nom',
@@ -167,6 +171,7 @@ const en: DossierWords = {
     answers: 'Answers to the questions',
     documents: 'Documents',
     history: 'Progress',
+    synthesis: 'Synthesis (internal)',
   },
   fields: {
     name: 'Name',

@@ -39,6 +39,11 @@ const doc = [submitted({ candidate: 'c', offer: 'o' }), statusChanged('pending',
 )!
 const candidate = { first_name: 'Éloïse', last_name: "N'Dong", email: 'e@example.org', profile: null } as never
 const options = { language: 'fr', reader: 'staff', now: '2026-12-01T15:00:00.000Z' } as const
+const withSynthesis = {
+  ...doc,
+  synthesis: { conclusion: 'À recruter', global_score: 14.7, protocol1_score: 14, protocol2_score: 15 } as never,
+}
+
 describe('what a dossier says', () => {
   test('in French, by the clock of Libreville', () => {
     const dossier = dossierOf({ doc, candidate, offer }, options)
@@ -54,13 +59,15 @@ describe('what a dossier says', () => {
     expect(dossier.documents.map(({ label }) => label)).toEqual(['CV', 'Cover letter', 'Diploma'])
   })
 
-  test('a candidate’s own does not hold internal notes, staff’s does', () => {
-    const parts = { doc, candidate, offer }
+  test('a candidate’s own holds neither notes nor scores, staff’s does', () => {
+    const parts = { doc: withSynthesis, candidate, offer }
     const [staff, own] = (['staff', 'candidate'] as const).map((reader) =>
       JSON.stringify(dossierOf(parts, { ...options, reader })),
     )
-    expect(staff).toContain(note)
-    expect(own).not.toContain(note)
+    for (const internal of [note, '14,7', 'À recruter']) {
+      expect(staff).toContain(internal)
+      expect(own).not.toContain(internal)
+    }
   })
 
   test('an erased candidate leaves a dossier without a name', () => {

@@ -51,6 +51,7 @@ export function dossierOf(
     { heading: words.sections.offer, blocks: offerFields(offer, words) },
     { heading: words.sections.reference, blocks: referenceFields(doc, words) },
     { heading: words.sections.answers, blocks: answers(doc, offer, words) },
+    ...(reader === 'staff' ? [{ heading: words.sections.synthesis, blocks: synthesisFields(doc, words) }] : []),
   ]
   return {
     language,
@@ -136,6 +137,20 @@ function answers(doc: ApplicationRow, offer: JobOfferRow | null, words: DossierW
     })
     return ofAxis.length > 0 ? [{ kind: 'caption', text: words.axes[axis] }, ...ofAxis] : []
   })
+}
+
+function synthesisFields(doc: ApplicationRow, words: DossierWords): Block[] {
+  const { synthesis } = doc
+  const score = (value: number | null | undefined) =>
+    value === null || value === undefined ? null : `${new Intl.NumberFormat(words.locale).format(value)} / 20`
+  return fields(
+    [words.fields.strengths, synthesis?.points_forts],
+    [words.fields.improvements, synthesis?.points_amelioration],
+    [words.fields.conclusion, synthesis?.conclusion],
+    [words.fields.protocol1, score(synthesis?.protocol1_score)],
+    [words.fields.protocol2, score(synthesis?.protocol2_score)],
+    [words.fields.globalScore, score(synthesis?.global_score)],
+  )
 }
 
 const KILOBYTE = 1024
