@@ -35,7 +35,7 @@ async function production(variables: Record<string, string> = {}) {
   return (path: string, headers: Record<string, string> = {}) => fetch(`http://127.0.0.1:${port}${path}`, { headers })
 }
 
-test('H5: in production nothing is served that is not for callers', async () => {
+test('H5, W-18, D-24: in production nothing is served that is not for callers', async () => {
   const get = await production()
   for (const path of [
     '/docs',

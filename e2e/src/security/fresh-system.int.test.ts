@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { at } from '../testing/client.ts'
-import { createFirstAdmin } from '../testing/people.ts'
+import { at, textAt } from '../testing/client.ts'
+import { createFirstAdmin, signUpForm } from '../testing/people.ts'
 import { type System, startSystem } from '../testing/system.ts'
 
 let system: System
@@ -31,6 +31,24 @@ test('A12: a fresh system knows nobody, and its first administrator needs the se
   const users = await client.get('/api/v1/users', { token: admin.token })
   expect([users.status, at(users, 'total')]).toEqual([200, 1])
 }, 120_000)
+
+test('D-02: an access token lives 30 minutes, and says so', async () => {
+  const { client } = system
+  const form = signUpForm()
+  expect((await client.post('/api/v1/auth/signup', { json: form })).status).toBe(201)
+  const login = await client.post('/api/v1/auth/login', { json: { email: form.email, password: form.password } })
+  expect([login.status, at(login, 'expires_in')]).toEqual([200, 1_800])
+  const claims = JSON.parse(Buffer.from(textAt(login, 'access_token').split('.')[1]!, 'base64url').toString())
+  expect(claims.exp - claims.iat).toBe(1_800)
+})
+
+test('W-51, D-08: health needs no token, and tells no secret', async () => {
+  for (const path of ['/health', '/health/live', '/health/ready', '/api/v1/status', '/ping']) {
+    const answer = await system.client.get(path)
+    expect([path, answer.status]).toEqual([path, 200])
+    expect(answer.bytes.toString()).not.toMatch(/postgres:|esdb:|password|secret/i)
+  }
+})
 
 test('H5: the whole system serves no file, no part and no tool of ours', async () => {
   for (const path of [

@@ -49,7 +49,7 @@ test('metrics are for the bearer of the scrape token only', async () => {
   expect(text).toContain('follower_position{follower="read-models",service="test"} 42')
 })
 
-test('liveness says that the process runs, readiness that it can serve', async () => {
+test('W-51, D-08: liveness says that the process runs, readiness that it can serve', async () => {
   expect((await statusOf('/health/ready')).status).toBe(200)
   part = 'down'
   expect((await statusOf('/health/ready')).status).toBe(503)

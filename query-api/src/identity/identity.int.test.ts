@@ -150,7 +150,7 @@ test('one account: oneself, recruiters and administrators; observers see candida
   expect((await read('nobody', 'admin')).status).toBe(404)
 })
 
-test('the list: all for administrators, candidates for recruiters, nothing for others', async () => {
+test('D-14: the list: all for administrators, candidates for recruiters, nothing for others', async () => {
   const [person, recruiter] = [await candidate(), await staff('recruiter')]
   const all = await get('/api/v1/users/', 'admin')
   expect(listUsersRoute.response!.parse(all.body)).toEqual(all.body)
@@ -219,7 +219,7 @@ test('a cursor of another order, or none at all, is refused', async () => {
     })
 })
 
-test('the inbox: newest first, counted, filtered, for staff only', async () => {
+test('D-15: the inbox: newest first, counted, filtered, for staff only', async () => {
   const [one, two, three] = [
     await candidate({ statut: 'en_attente', no_seeg_email: true }),
     await candidate({ statut: 'en_attente', no_seeg_email: true }),

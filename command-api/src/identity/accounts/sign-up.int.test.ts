@@ -65,7 +65,7 @@ test('an internal candidate with company e-mail is active; one without waits, an
   expect((await logIn({ ...body, password: 'Autre-mot-2026!' })).body).toMatchObject({ code: 'invalid-credentials' })
 })
 
-test('/signup/candidate logs an active candidate in, and gives a waiting one no tokens', async () => {
+test('D-01: /signup/candidate logs an active candidate in, and gives a waiting one no tokens', async () => {
   const active = await world.post('/api/v1/auth/signup/candidate', somebody())
   expect(active).toMatchObject({
     status: 201,
@@ -83,7 +83,7 @@ test('/signup/candidate logs an active candidate in, and gives a waiting one no 
   })
 })
 
-test('refusals keep the words that clients look for', async () => {
+test('D-06, D-22: refusals keep the words that clients look for', async () => {
   const body = somebody()
   await signUp(body)
   expect(await signUp({ ...body, email: body.email.toUpperCase() })).toMatchObject({
@@ -273,7 +273,7 @@ test('neither the account rows nor the log show who the person is', async () => 
     expect(all).not.toContain(value)
 })
 
-test('a verified staff number is a yes or a no, whatever is sent', async () => {
+test('W-13: a verified staff number is a yes or a no, whatever is sent', async () => {
   const verify = (body: unknown) => world.post('/api/v1/auth/verify-matricule', body)
   expect(await verify({ matricule: 4821 })).toMatchObject({ status: 200, body: { valid: true, agent_info: null } })
   expect(await verify({ matricule: '4821' })).toMatchObject({ body: { valid: true } })

@@ -40,7 +40,7 @@ async function linkOf(userId: string): Promise<string> {
   return world.identity.resetTokens.issue((asked!.data as { reset_id: string }).reset_id)
 }
 
-test('S6: a changed password closes every session; the old one opens nothing any more', async () => {
+test('S6, W-06: a changed password closes every session; the old one opens nothing any more', async () => {
   const me = await person()
   const elsewhere = (await logIn(me.email)).body.refresh_token as string
   const answer = await change(me.access)

@@ -62,7 +62,7 @@ test('login as JSON, as a form and as multipart, by e-mail or username; the OAut
   expect((await world.post('/api/v1/auth/login', { email })).status).toBe(422)
 })
 
-test('A7: an unknown address and a wrong password get the same answer', async () => {
+test('A7, W-23: an unknown address and a wrong password get the same answer', async () => {
   const { email } = await registered()
   const [unknown, wrong] = await Promise.all([logIn('personne@example.org'), logIn(email, 'Autre-mot-2026!')])
   expect(unknown.status).toBe(401)
@@ -101,11 +101,12 @@ test('S1, S4: each refresh token works once; a second use closes the session and
   expect(await world.eventsOf(`session-${session.sessionId}`)).toEqual(['SessionStarted', 'SessionReuseDetected'])
 })
 
-test('A6: no other text refreshes anything, and none of it closes a session', async () => {
+test('A6, W-04: no other text refreshes anything, none of it closes a session, and no token stands in for a password', async () => {
   const session = await loggedIn()
   for (const token of ['x', session.access, session.sessionId, `${session.refresh}A`, session.refresh.slice(0, -2)])
     expect((await refresh(token)).status).toBe(401)
   expect((await world.post('/api/v1/auth/logout', undefined, { token: session.refresh })).status).toBe(401)
+  expect((await world.post('/api/v1/auth/login', {}, { token: session.access })).status).toBe(422)
   expect((await refresh(session.refresh)).status).toBe(200)
 })
 
@@ -133,7 +134,7 @@ test('S5: after logout nothing of the session works, however refresh and logout 
   }
 })
 
-test('S6: a logged-out access token is refused within a second', async () => {
+test('S6, W-06: a logged-out access token is refused within a second', async () => {
   const session = await loggedIn()
   expect((await logOut(session.access)).status).toBe(200)
   const deadline = Date.now() + 1_500
@@ -156,7 +157,7 @@ test('S8: a session ends at its time, however it is used', async () => {
   expect((await refresh(session.refresh)).status).toBe(401)
 })
 
-test('refreshing ends the session of an account that may no longer be used', async () => {
+test('W-05: refreshing ends the session of an account that may no longer be used', async () => {
   const session = await loggedIn()
   const identity = world.otherProcess()
   const post = await world.serve({
@@ -240,7 +241,7 @@ test('A10: a burst of logins is bounded: some are served, the rest told to come 
   expect(refused.headers.get('Retry-After')).toBe('1')
 })
 
-test('S7: a dump of the tables opens no session', async () => {
+test('S7, W-07: a dump of the tables opens no session', async () => {
   const session = await loggedIn()
   const { rows } = await world.pool.query('select s::text from hcm.sessions s')
   expect(JSON.stringify(rows)).not.toContain(session.refresh)

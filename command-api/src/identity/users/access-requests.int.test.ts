@@ -115,7 +115,7 @@ test('refusals: unknown, decided before, no reason, no right', async () => {
   expect(await approve(person.requestId)).toMatchObject({ status: 400, body: { code: 'access-request-decided' } })
 })
 
-test('an approval and a rejection at the same moment, in two processes: one decides', async () => {
+test('W-33: an approval and a rejection at the same moment, in two processes: one decides', async () => {
   const other = await world.serve(world.otherProcess())
   for (let round = 0; round < 5; round++) {
     const { id, requestId } = await waiting()

@@ -72,7 +72,7 @@ test('one corrects the own account and sees it at once', async () => {
   expect(await world.eventsOf(`user-${me.id}`)).toEqual(['CandidateRegistered', 'UserAccountUpdated'])
 })
 
-test('Z4: guarded fields are refused, and repeating what is so is not', async () => {
+test('Z4, W-03: guarded fields are refused, and repeating what is so is not', async () => {
   const me = await person()
   for (const wish of [
     { role: 'admin' },
@@ -98,7 +98,7 @@ test('another address: login moves, the old one is free, both stay unique', asyn
   expect((await world.post('/api/v1/auth/signup', somebody({ email: me.email }))).status).toBe(201)
 })
 
-test('of 10 accounts that want one address at the same moment one gets it', async () => {
+test('W-29: of 10 accounts that want one address at the same moment one gets it', async () => {
   const people = await Promise.all(Array.from({ length: 10 }, () => person()))
   const email = newEmail()
   const statuses = (await Promise.all(people.map((one) => putMe({ email }, one)))).map(({ status }) => status)
@@ -139,7 +139,7 @@ test('killed before the row: the new address is the account’s, by login or by 
   expect((await logIn(second)).status).toBe(200)
 })
 
-test('S6: a changed role or statut closes the sessions, and what may not be used is not logged in to', async () => {
+test('S6, W-05: a changed role or statut closes the sessions, and what may not be used is not logged in to', async () => {
   const [promoted, blocked] = [await person(), await person()]
   expect((await putUser(promoted.id, { role: 'observateur' })).body.data.role).toBe('observer')
   expect((await putUser(blocked.id, { statut: 'bloqué', statut_note: 'Compte partagé' })).status).toBe(200)
@@ -201,7 +201,7 @@ test('the last administrator stays: of two that demote each other one is refused
   expect((await logIn(left.email)).status).toBe(200)
 })
 
-test('an account is deleted by its owner or by an administrator, who cannot delete their own', async () => {
+test('W-55: an account is deleted by its owner or by an administrator, who cannot delete their own', async () => {
   const [me, other] = [await person(), await person()]
   expect((await remove(other.id, me.token)).status).toBe(403)
   expect((await remove(boss.id, boss.token)).body.code).toBe('cannot-delete-self')

@@ -21,7 +21,7 @@ const body = (change: Record<string, unknown> = {}) => ({
 const create = (given: unknown, options = {}) => world.post('/api/v1/auth/create-first-admin', given, options)
 const logIn = (email: string) => world.post('/api/v1/auth/login', { email, password: 'Mot-de-passe-2026' })
 
-test('the holder of the secret creates the first administrator, once', async () => {
+test('W-02, D-11: the holder of the secret creates the first administrator, once', async () => {
   for (const bootstrap_token of ['', 'wrong', BOOTSTRAP_TOKEN.slice(0, -1), `${BOOTSTRAP_TOKEN}x`])
     expect(await create(body({ bootstrap_token }))).toMatchObject({ status: 403, body: { code: 'bootstrap-refused' } })
   const given = body()
@@ -38,7 +38,7 @@ test('without a configured secret nobody is created', async () => {
   expect((await post('/api/v1/auth/create-first-admin', body({ bootstrap_token: '' }))).status).toBe(403)
 })
 
-test('of a race in two processes exactly one wins, and it can log in', async () => {
+test('W-02: of a race in two processes exactly one wins, and it can log in', async () => {
   const other = await world.serve(world.otherProcess())
   const bodies = Array.from({ length: 10 }, () => body())
   const answers = await Promise.all(
@@ -77,7 +77,7 @@ test('an attempt that was killed does not stand in the way', async () => {
   expect((await create(body())).body).toMatchObject({ code: 'first-admin-exists' })
 })
 
-test('an administrator opens accounts in every role; others may not', async () => {
+test('D-10, D-23: an administrator opens accounts in every role; others may not', async () => {
   const admin = await create(body())
   const { body: login } = await logIn(admin.body.email)
   const token = login.access_token as string

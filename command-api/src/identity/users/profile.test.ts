@@ -39,7 +39,7 @@ const updated = (changes: object): UserEvent => ({
 const create = (state: UserState) => createProfile(state, { userId: 'u-1' })
 const update = (wanted: object) => (state: UserState) => updateProfile(state, { userId: 'u-1', wanted })
 
-test('the first application makes a profile of what the account says', () => {
+test('W-49: the first application makes a profile of what the account says', () => {
   given(user, registered)
     .when(create)
     .then([created({ address: 'Libreville', current_position: 'Technicienne', years_experience: 6 })])

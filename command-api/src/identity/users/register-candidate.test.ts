@@ -74,7 +74,7 @@ test('an external candidate is active at once; a staff number is ignored', () =>
     .then([registered({})])
 })
 
-test('an internal candidate with company e-mail is active at once', () => {
+test('D-20: an internal candidate with company e-mail is active at once', () => {
   given(user)
     .when(signUp(internal))
     .then([registered({ email: 'awa@seeg-gabon.com', matricule: 4821, candidate_status: 'interne' })])
@@ -130,7 +130,7 @@ test.each<
   given(user).when(signUp(command, change)).thenRefused(code)
 })
 
-test('an unknown number passes where the directory does not block', () => {
+test('D-06: an unknown number passes where the directory does not block', () => {
   given(user)
     .when(signUp(internal, { agent: undefined, blockUnknownMatricule: false }))
     .then([registered({ email: 'awa@seeg-gabon.com', matricule: 4821, candidate_status: 'interne' })])

@@ -88,7 +88,7 @@ test.each<[string, Partial<UpdateAccount>]>([
   ['candidate_status', { wanted: { candidate_status: 'externe' } }],
   ['no_seeg_email', { wanted: { no_seeg_email: true } }],
   ['email_verified', { wanted: { email_verified: true } }],
-])('Z4: %s is for administrators alone', (field, wish) => {
+])('Z4, W-03: %s is for administrators alone', (field, wish) => {
   given(user, registered()).when(update(wish)).thenRefused('guarded-field', { fields: field })
 })
 
@@ -176,7 +176,7 @@ const allowed: Readonly<Record<string, readonly UserStatut[]>> = {
   archivé: [],
 }
 test.each(statuts.flatMap((from) => statuts.filter((to) => to !== from).map((to) => [from, to] as const)))(
-  'Z9: from %s to %s',
+  'Z9, D-18: from %s to %s',
   (from, to) => {
     const history =
       from === 'en_attente'

@@ -82,7 +82,7 @@ test('e-mail addresses are checked by syntax and put into lower case', () => {
   expect(emailInput.safeParse('a@b').success).toBe(false)
 })
 
-test('roles are understood in both languages', () => {
+test('D-23: roles are understood in both languages', () => {
   expect(roleInput.parse('recruteur')).toBe('recruiter')
   expect(roleInput.parse('auditor')).toBe('auditor')
   expect(roleInput.safeParse('root').success).toBe(false)
