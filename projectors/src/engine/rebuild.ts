@@ -6,6 +6,7 @@ import type pg from 'pg'
 import { followForGeneration } from './generation-follower.ts'
 import { beginGeneration, takeOver } from './generations.ts'
 import type { Projection } from './projection.ts'
+import { tablesOf } from './tables.ts'
 
 /**
  * Fills a new generation from the beginning of the log, beside the live one, and lets it take over once it is as far.
@@ -34,8 +35,21 @@ export async function rebuild(options: {
   follower.start()
   await caughtUp
   await follower.stop()
+  await describe(pool, generation, options.projections)
   await takeOver(pool, generation)
   return generation
+}
+
+/** Tells PostgreSQL what the new tables hold: until it finds out by itself, its first readers would get poor plans. */
+async function describe(pool: pg.Pool, { schema }: Generation, projections: readonly Projection[]): Promise<void> {
+  const client = await pool.connect()
+  try {
+    await client.query('set statement_timeout = 0')
+    for (const { table } of tablesOf(projections)) await client.query(`analyze ${schema}.${table}`)
+  } finally {
+    await client.query('reset statement_timeout').catch(() => {})
+    client.release()
+  }
 }
 
 /** The live generation if it fits this release's tables, a rebuilt one otherwise. */

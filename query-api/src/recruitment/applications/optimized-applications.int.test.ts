@@ -143,7 +143,10 @@ const booked = (application: string) => ({
 
 type Full = { id: string; [field: string]: unknown }
 const list = (answer: Answer) => {
-  const body = listOptimizedApplicationsRoute.response!.parse(answer.body) as { applications: Full[]; total_count: number }
+  const body = listOptimizedApplicationsRoute.response!.parse(answer.body) as {
+    applications: Full[]
+    total_count: number
+  }
   return { ...body, of: (id: string) => body.applications.find((one) => one.id === id)! }
 }
 
