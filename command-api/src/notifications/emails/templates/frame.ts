@@ -29,10 +29,8 @@ const button = ({ label, url }: NonNullable<Content['action']>) =>
   `padding:12px 24px;border-radius:6px;display:inline-block;font-weight:600">${escapeHtml(label)}</a></p>`
 
 const FOOTER = {
-  fr: (sender: string) =>
-    `Ce message vous est envoyé par ${sender}. Si vous ne l'attendiez pas, ignorez-le : rien ne change sans vous.`,
-  en: (sender: string) =>
-    `This message was sent to you by ${sender}. If you did not expect it, ignore it: nothing changes without you.`,
+  fr: (sender: string) => `Message envoyé automatiquement par ${sender}.`,
+  en: (sender: string) => `Sent automatically by ${sender}.`,
 }
 /** French sets a space before the colon. */
 const COLON = { fr: ' : ', en: ': ' }
