@@ -1,7 +1,8 @@
 import { expect, test } from '@jest/globals'
 import { updateProfileRoute } from './update-profile.route.ts'
 
-const skillsOf = (skills: unknown) => updateProfileRoute.body.parse({ skills }).skills
+const body = updateProfileRoute.body!
+const skillsOf = (skills: unknown) => body.parse({ skills }).skills
 
 test.each([
   [
@@ -16,6 +17,5 @@ test.each([
 })
 
 test('W-48: what cannot be a list of skills is refused before anything is written', () => {
-  for (const skills of [[1], [{ name: 'SIG' }], ['']])
-    expect(updateProfileRoute.body.safeParse({ skills }).success).toBe(false)
+  for (const skills of [[1], [{ name: 'SIG' }], ['']]) expect(body.safeParse({ skills }).success).toBe(false)
 })
