@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { LiveMessage } from '@one-hcm/contracts/notifications/live/live.wire'
+import { drafted, offerContent } from '@one-hcm/contracts/recruitment/testing/recruitment-samples'
 import type { EventStreamClient, StreamMessage } from '@one-hcm/platform/testing/event-stream-client'
 import { type LiveWorld, startLiveWorld } from '../testing/live-world.ts'
-import type { Person } from '../testing/notification-reads.ts'
+import { type Person, token } from '../testing/notification-reads.ts'
 
 let world: LiveWorld
 let [admin, recruiter, observer, auditor, candidate, other]: Person[] = []
@@ -260,44 +261,26 @@ describe('a stream', () => {
     for (const stream of [...streams, again]) stream.cut()
   })
 
+  test('lives no longer than an access token would, and says so', async () => {
+    const short = await startLiveWorld({ lifetimeMs: 200 })
+    const stream = await short.open(await short.appoint('admin'))
+    await stream.ended
+    expect(stream.messages.at(-1)).toMatchObject({ event: 'end', data: { reason: 'expired' } })
+    expect(short.connections.size()).toBe(0)
+    await short.stop()
+  }, 30_000)
+
   test('HEAD opens nothing', async () => {
     const response = await fetch(`${world.origin}/api/v1/live/events`, {
       method: 'HEAD',
-      headers: { Authorization: `Bearer ${(await import('../testing/notification-reads.ts')).token(admin!)}` },
+      headers: { Authorization: `Bearer ${token(admin!)}` },
     })
     expect(response.status).toBe(200)
     expect(response.headers.get('content-type')).toContain('text/event-stream')
   })
 })
 
-const draftOf = ({ id }: Person) => ({
-  type: 'JobOfferDrafted',
-  data: {
-    job_offer_id: randomUUID(),
-    recruiter_id: id,
-    content: {
-      title: 'Brouillon',
-      description: null,
-      location: null,
-      contract_type: null,
-      department: null,
-      salary_min: null,
-      salary_max: null,
-      salary_note: null,
-      requirements: null,
-      benefits: null,
-      responsibilities: null,
-      offer_status: 'tous',
-      application_deadline: null,
-      start_date: null,
-      reporting_line: null,
-      profile: null,
-      categorie_metier: null,
-      job_grade: null,
-      questions_mtp: null,
-    },
-  },
-})
+const draftOf = ({ id }: Person) => drafted(offerContent(), { offer: randomUUID(), recruiter: id })
 const updated = ({ id }: Person) => ({
   type: 'UserAccountUpdated',
   data: { user_id: id, identity: {}, attributes: {}, updated_by: id },
