@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
 import { until } from '@one-hcm/platform/testing/until'
 import { createResetTokens } from './identity/passwords/reset-token.ts'
-import { type MailerWorld, startMailerWorld } from './testing/mailer-world.ts'
+import { type MailerWorld, startMailerWorld } from './policies/testing/mailer-world.ts'
 
 let world: MailerWorld
 beforeEach(async () => {

@@ -18,7 +18,7 @@ import { type SmtpPeer, startSmtpPeer } from '@one-hcm/platform/testing/smtp-pee
 import { testSettings } from '@one-hcm/platform/testing/test-settings'
 import { until } from '@one-hcm/platform/testing/until'
 import type pg from 'pg'
-import { createMailer } from '../mailer.ts'
+import { createMailer } from '../../mailer.ts'
 
 export type Candidate = { id: string; email: string }
 
