@@ -238,20 +238,21 @@ test('Z7: what is deleted is gone, for its owner too', async () => {
   expect(login.status).toBe(401)
 })
 
-test('S6: a token is refused within a second of logout, block and role change, through the gateway', async () => {
+test('S6: a token is refused within a second of logout, password change, blocking, archiving and role change, through the gateway', async () => {
   const { client, admin } = suite
-  const [out, blocked, promoted] = [
-    await signUpCandidate(client),
-    await signUpCandidate(client),
-    await signUpCandidate(client),
-  ]
+  const people: Person[] = []
+  for (let count = 0; count < 5; count++) people.push(await signUpCandidate(client))
+  const [out, changed, blocked, archived, promoted] = people as [Person, Person, Person, Person, Person]
   expect((await client.post('/api/v1/auth/logout', { token: out.token })).status).toBe(200)
+  const passwords = { current_password: changed.password, new_password: `${changed.password}2` }
+  const answer = await client.post('/api/v1/auth/change-password', { token: changed.token, json: passwords })
+  expect(answer.status).toBe(200)
   const change = (id: string, json: object) => client.put(`/api/v1/users/${id}`, { token: admin.token, json })
   expect((await change(blocked.id, { statut: 'bloqué' })).status).toBe(200)
+  expect((await change(archived.id, { statut: 'archivé' })).status).toBe(200)
   expect(textAt(await change(promoted.id, { role: 'recruiter' }), 'data', 'role')).toBe('recruiter')
   await new Promise((resolve) => setTimeout(resolve, 1_000))
-  for (const { token } of [out, blocked, promoted])
-    expect((await client.get('/api/v1/users/me', { token })).status).toBe(401)
+  for (const { token } of people) expect((await client.get('/api/v1/users/me', { token })).status).toBe(401)
 })
 
 test('every role of the matrix was played', () => {

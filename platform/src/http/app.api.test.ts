@@ -110,6 +110,24 @@ test('what concerns an erased person is refused as such, not as a defect', async
   expect(JSON.stringify(problem)).not.toContain('person-1')
 })
 
+test('R5: a search by words counts as one, beside what the list counts as', async () => {
+  const counted: string[] = []
+  const list = defineRoute({
+    ...base,
+    name: 'search',
+    method: 'get',
+    path: '/api/v1/search',
+    access: anyone,
+    query: z.object({ q: z.string().optional() }),
+  })
+  const limited = await startTestApi([endpoint(list, async () => ({ body: {} }))], {
+    rateLimiter: (kind) => Promise.resolve(void counted.push(kind)),
+  })
+  for (const query of ['', '?q=', '?q=ndong']) expect((await limited.call(`/api/v1/search${query}`)).status).toBe(200)
+  expect(counted).toEqual(['default', 'default', 'default', 'search'])
+  await limited.stop()
+})
+
 test('H3: every error is a problem document with the keys that older clients read', async () => {
   const response = await api.call('/nowhere?x=1', { headers: { 'x-request-id': 'request-1' } })
   expect(response.status).toBe(404)
