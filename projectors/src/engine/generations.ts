@@ -8,9 +8,9 @@ import {
 } from '@one-hcm/platform/read-models/generations'
 import type pg from 'pg'
 import type { Projection } from './projection.ts'
-import { createGenerationTables, shapeOf } from './tables.ts'
+import { createTables, shapeOf } from './tables.ts'
 
-/** Creates the empty tables of a new generation. */
+/** Creates the empty tables of a new generation; its indexes follow when it is full (`rebuild.ts`). */
 export async function beginGeneration(pool: pg.Pool, projections: readonly Projection[]): Promise<Generation> {
   return inTransaction(pool, async (db) => {
     const shape = shapeOf(projections)
@@ -19,7 +19,7 @@ export async function beginGeneration(pool: pg.Pool, projections: readonly Proje
       [shape],
     )
     const generation = { id: rows[0]!.id, schema: schemaOf(rows[0]!.id), shape }
-    await createGenerationTables(db, generation.schema, projections)
+    await createTables(db, generation.schema, projections)
     return generation
   })
 }

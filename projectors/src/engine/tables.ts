@@ -40,20 +40,38 @@ const PARKED_SQL = (schema: string) =>
   `create table ${schema}.parked (stream text primary key, revision integer not null, reason text not null,
    parked_at timestamptz not null default now())`
 
-export async function createGenerationTables(
+/** The empty tables of a generation, without the indexes that only readers need. */
+export async function createTables(
+  db: pg.PoolClient,
+  schema: string,
+  projections: readonly Projection[],
+): Promise<void> {
+  await db.query(`create schema ${schema}`)
+  await db.query(PARKED_SQL(schema))
+  for (const projection of projections) {
+    await db.query(createTableSql(schema, projection))
+    for (const tally of projection.tallies ?? []) await db.query(createTallySql(schema, tally))
+  }
+}
+
+export async function createIndexes(
   db: pg.PoolClient,
   schema: string,
   projections: readonly Projection[],
 ): Promise<void> {
   // Searching for parts of a text by index. Made by whoever owns the database; it is there for all generations.
   await db.query('create extension if not exists pg_trgm schema hcm')
-  await db.query(`create schema ${schema}`)
-  await db.query(PARKED_SQL(schema))
-  for (const projection of projections) {
-    await db.query(createTableSql(schema, projection))
-    for (const sql of createIndexSql(schema, projection)) await db.query(sql)
-    for (const tally of projection.tallies ?? []) await db.query(createTallySql(schema, tally))
-  }
+  for (const projection of projections) for (const sql of createIndexSql(schema, projection)) await db.query(sql)
+}
+
+/** The empty tables of a generation, ready to be read from the beginning. */
+export async function createGenerationTables(
+  db: pg.PoolClient,
+  schema: string,
+  projections: readonly Projection[],
+): Promise<void> {
+  await createTables(db, schema, projections)
+  await createIndexes(db, schema, projections)
 }
 
 /** Changes when a table, an index, or the version of a fold or of a tally changes: the live generation then no longer fits the release. */

@@ -122,6 +122,11 @@ test('a rebuild counts the same, and verify notices a tally that is off by one',
   const generation = await rebuild({ log: world.log, pool: world.pool, logger, projections })
   const { kept, recounted } = await standing(generation)
   expect(kept).toEqual(recounted)
+  const { rows: indexes } = await world.pool.query<{ n: number }>(
+    'select count(*)::integer as n from pg_indexes where schemaname = $1 and tablename = $2',
+    [generation.schema, 'applications'],
+  )
+  expect(indexes[0]!.n).toBe(1 + projections.find(({ table }) => table === 'applications')!.indexes.length)
   // Its first readers are planned for what it holds: -1 would be a table that PostgreSQL knows nothing of.
   const { rows } = await world.pool.query<{ reltuples: number }>(
     'select reltuples from pg_class where oid = any($1::regclass[])',

@@ -5,7 +5,7 @@ import { checkpointOf, type Generation } from '@one-hcm/platform/read-models/gen
 import type pg from 'pg'
 import { applyBatch, applyOneByOne, isRefusedData } from './apply-batch.ts'
 import type { Projection } from './projection.ts'
-import { createGenerationTables, tablesOf } from './tables.ts'
+import { createTables, tablesOf } from './tables.ts'
 
 export type Difference = { table: string; id: string; kind: 'missing' | 'unexpected' | 'different' }
 export type Verification = { position: bigint; rows: Record<string, number>; differences: Difference[] }
@@ -25,7 +25,7 @@ export async function verifyGeneration(
 ): Promise<Verification> {
   // Short: with a table's name it makes up names of prepared statements, of which PostgreSQL keeps 63 characters.
   const schema = `verify_${randomUUID().slice(0, 8)}`
-  await inTransaction(pool, (db) => createGenerationTables(db, schema, projections))
+  await inTransaction(pool, (db) => createTables(db, schema, projections))
   try {
     let reached: LogPosition | undefined
     const replayTo = async (end: bigint) => {
