@@ -15,8 +15,8 @@ import { auditEndpoints } from './audit/audit.routes.ts'
 import { serveDocumentation } from './documentation/serve-documentation.ts'
 import { identityEndpoints } from './identity/identity.routes.ts'
 import { monitoringEndpoints } from './monitoring/monitoring.routes.ts'
-import { emailEndpoints } from './notifications/emails/emails.routes.ts'
 import { activityEndpoints } from './notifications/activities/activities.routes.ts'
+import { emailEndpoints } from './notifications/emails/emails.routes.ts'
 import { inboxEndpoints } from './notifications/inbox/inbox.routes.ts'
 import { createLiveUpdates } from './notifications/live/live-updates.ts'
 import { recruitmentEndpoints } from './recruitment/recruitment.routes.ts'
@@ -45,8 +45,8 @@ export function createQueryApi(foundation: Foundation, port: number | undefined)
     eventStoreProbe(log),
     { name: 'read_models', check: () => Promise.resolve(applied.behindMs() > DEGRADED_MS ? 'degraded' : 'ok') },
   ]
-  const drafts = createSealedRows({ pool, keys, table: DRAFTS_TABLE })
   const live = createLiveUpdates({ foundation, readModels, tickets: createStreamTickets(pool) })
+  const drafts = createSealedRows({ pool, keys, table: DRAFTS_TABLE })
   return createApiService({
     name: 'query-api',
     foundation,

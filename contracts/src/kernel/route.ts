@@ -71,13 +71,13 @@ export type RouteDefinition<
   readonly access: Access
   readonly rateLimit: RateLimit
   readonly limitedSubject?: LimitedSubject
+  /** A stream ticket in `ticket` may stand for the Authorization header: browsers' streams cannot send one. */
+  readonly opensByTicket?: true
   /**
    * Field of the body that tells visitors apart, so that none meets another's idempotency keys. Without it only the whole
    * body does, and a visitor's key then stands for one body each.
    */
   readonly visitorField?: string
-  /** A stream ticket in `ticket` may stand for the Authorization header: browsers' streams cannot send one. */
-  readonly opensByTicket?: true
   readonly params?: Params
   readonly query?: Query
   readonly body?: Body
