@@ -25,6 +25,8 @@ const drafted = {
   questions_paradigme_count: 0,
   total_questions_count: 0,
   created_at: '2026-01-15T10:00:00.000Z',
+  campaign_id: 3,
+  deleted_at: null,
 }
 const revised = {
   ...drafted,
@@ -65,10 +67,21 @@ describe('dim_job_offers', () => {
     'JobOfferClosed',
     'JobOfferReopened',
     'JobOfferArchived',
-    'JobOfferDeleted',
   ] as const)('%s changes no column, told once or twice', (type) => {
     expect(rowOf(JobOfferDrafted, jobOfferSamples[type])).toEqual(drafted)
     expect(rowOf(JobOfferDrafted, jobOfferSamples[type], jobOfferSamples[type])).toEqual(drafted)
+  })
+
+  test('an offer that was deleted keeps what it said last, and says when it went, told once or twice', () => {
+    const { JobOfferDeleted } = jobOfferSamples
+    const deleted_at = historyOf(`jobOffer-${offerId}`, [JobOfferDrafted, JobOfferDeleted])[1]!.at
+    expect(rowOf(JobOfferDrafted, JobOfferDeleted)).toEqual({ ...drafted, deleted_at })
+    expect(rowOf(JobOfferDrafted, JobOfferDeleted, JobOfferDeleted)).toEqual({ ...drafted, deleted_at })
+  })
+
+  test('W-53 an offer that was written before there were campaigns belongs to none', () => {
+    const row = rowOf({ ...JobOfferDrafted, data: { ...JobOfferDrafted.data, campaign_id: null } })
+    expect(row).toEqual({ ...drafted, campaign_id: null })
   })
 
   test('a draft of a title alone has nulls', () => {

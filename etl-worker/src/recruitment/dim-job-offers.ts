@@ -5,8 +5,8 @@ import type { DimJobOfferRow } from '@one-hcm/contracts/recruitment/lake/dim-job
 import type { Dated } from '../dated-history.ts'
 
 /**
- * The offer dimension of an offer's history. One that was deleted keeps what it said last: the lake tells of the past,
- * and a file that was exported in the morning must not differ from a fresh export of the evening.
+ * The offer dimension of an offer's history. One that was deleted keeps what it said last, and says when it went: the
+ * lake tells of the past.
  */
 export function jobOfferRow(history: readonly Dated[]): DimJobOfferRow | undefined {
   const offer = history
@@ -33,5 +33,7 @@ export function jobOfferRow(history: readonly Dated[]): DimJobOfferRow | undefin
     questions_paradigme_count: questions_paradigme.length,
     total_questions_count: questions_metier.length + questions_talent.length + questions_paradigme.length,
     created_at: offer.created_at,
+    campaign_id: offer.campaign_id,
+    deleted_at: history.find(({ event }) => event.type === 'JobOfferDeleted')?.at ?? null,
   }
 }

@@ -83,7 +83,7 @@ describe('an offer as clients write it', () => {
     ['text'],
   ])('refused: %j', (body) => expect(jobOfferInput.safeParse(body).success).toBe(false))
 
-  test('up to 7, 3 and 3 questions', () => {
+  test('D-07 up to 7, 3 and 3 questions', () => {
     const questions_mtp = {
       questions_metier: Array(7).fill('Q'),
       questions_talent: Array(3).fill('Q'),

@@ -34,6 +34,16 @@ export const dimJobOffers = defineTable({
     questions_paradigme_count: column(count, 'internal', 'Number of `questions_paradigme`.'),
     total_questions_count: column(count, 'internal', 'Sum of the three counts.'),
     created_at: column(timestamp, 'internal', 'When the offer was first written.'),
+    campaign_id: column(
+      z.number().int().nullable(),
+      'internal',
+      'Number of the recruitment campaign it was written in; null between campaigns.',
+    ),
+    deleted_at: column(
+      timestamp.nullable(),
+      'internal',
+      'When the offer was deleted; null while it is there. The row keeps what it said last.',
+    ),
   },
 })
 export type DimJobOfferRow = LakeRow<typeof dimJobOffers>

@@ -93,7 +93,7 @@ describe('the list of offers', () => {
     expect(await idsOf('/api/v1/jobs', person('candidate'))).toEqual(expected)
   })
 
-  test('shows internal candidates what is open to all or to them', async () => {
+  test('D-03 shows internal candidates what is open to all or to them', async () => {
     expect(await idsOf('/api/v1/jobs', internal)).toEqual([offers.late, offers.internal, offers.everybody])
   })
 
@@ -105,7 +105,7 @@ describe('the list of offers', () => {
     expect(await idsOf('/api/v1/jobs?status_filter=draft', external)).toEqual([])
   })
 
-  test('is a bare array with its count, or an envelope on demand', async () => {
+  test('D-26 is a bare array with its count, or an envelope on demand', async () => {
     const bare = await reads.get('/api/v1/jobs?limit=2')
     expect(bare.headers.get('X-Total-Count')).toBe('3')
     const next = /<([^>]+)>; rel="next"/.exec(bare.headers.get('Link') ?? '')?.[1]
