@@ -211,6 +211,15 @@ describe('W-42 limits hold in updates as in the first body', () => {
       expect(protocol2Input.safeParse(body).success).toBe(false)
   })
 
+  test('a moment is one in UTC, with a zone or without', () => {
+    const dateOf = (interview_date: string) =>
+      protocol1Statement(protocol1Input.parse({ interview_date })).interviewDate
+    expect(dateOf('2026-02-10T10:00:00+01:00')).toBe('2026-02-10T09:00:00.000Z')
+    expect(dateOf('2026-02-10T10:00:00')).toBe('2026-02-10T10:00:00.000Z')
+    expect(dateOf('2026-02-10')).toBe('2026-02-10T00:00:00.000Z')
+    expect(protocol1Input.safeParse({ interview_date: '2026-02-30' }).success).toBe(false)
+  })
+
   test('stars and per cent become points out of 20', () => {
     expect(
       protocol1Statement(protocol1Input.parse({ scale: 5, cv_score: 3.5 })).sections.documentary?.criteria,

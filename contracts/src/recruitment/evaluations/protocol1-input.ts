@@ -23,7 +23,11 @@ const fields = z.object({
   adherence_talent: z.boolean().nullish(),
   adherence_paradigme: z.boolean().nullish(),
   general_summary: z.string().max(10_000).nullish(),
-  interview_date: z.iso.datetime({ offset: true }).or(z.iso.date()).nullish(),
+  interview_date: z.iso
+    .datetime({ offset: true, local: true })
+    .or(z.iso.date())
+    .nullish()
+    .meta({ description: 'Without a zone it is UTC' }),
 })
 type Fields = z.output<typeof fields>
 
@@ -71,9 +75,13 @@ export function protocol1Statement(body: Fields): EvaluationStatement {
       paradigme: body.adherence_paradigme ?? undefined,
     },
     generalSummary: body.general_summary ?? undefined,
-    interviewDate: body.interview_date ? new Date(body.interview_date).toISOString() : undefined,
+    interviewDate: body.interview_date ? instant(body.interview_date) : undefined,
   }
 }
 
 /** The older client's score lies between 0 and 100, ours between 0 and 20. */
 export const GLOBAL_SCORE_FACTOR = 5
+
+/** A moment as ISO-8601 in UTC. */
+const instant = (value: string): string =>
+  new Date(value.length === 10 || /(?:Z|[+-]\d\d:?\d\d)$/i.test(value) ? value : `${value}Z`).toISOString()
