@@ -2,6 +2,7 @@ import { type Finished, runProgram } from './child.ts'
 
 const mains = {
   agents: 'command-api/src/identity/seeg-agents/operations/main.ts',
+  campaigns: 'command-api/src/recruitment/campaigns/operations/main.ts',
   projections: 'projectors/src/operations/main.ts',
   lake: 'etl-worker/src/operations/main.ts',
   audit: 'query-api/src/audit/operations/main.ts',
