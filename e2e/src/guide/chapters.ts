@@ -10,6 +10,7 @@ import { monitoring } from './monitoring/monitoring.examples.ts'
 import { emails } from './notifications/emails.examples.ts'
 import { inbox } from './notifications/inbox.examples.ts'
 import { applications } from './recruitment/applications.examples.ts'
+import { campaigns } from './recruitment/campaigns.examples.ts'
 import { deadlines } from './recruitment/deadlines.examples.ts'
 import { documents } from './recruitment/documents.examples.ts'
 import { dossier } from './recruitment/dossier.examples.ts'
@@ -28,6 +29,7 @@ export const chapters: readonly Chapter[] = [
   users,
   accessRequests,
   jobOffers,
+  campaigns,
   deadlines,
   applications,
   documents,
