@@ -6,6 +6,11 @@ export type SeegAgent = { matricule: number; nom: string; prenom: string; fixedT
 /** The company's staff directory: who may sign up as internal (recruitment §2.3). */
 export type AgentDirectory = {
   find(matricule: number): Promise<{ fixedTerm: boolean } | undefined>
+  /**
+   * One import at a time, in whatever process: rows and event of two at once would tell of different files. `busy` when
+   * another is under way; the one that dies lets go.
+   */
+  alone<T>(work: () => Promise<T>): Promise<T | 'busy'>
   /** Adds agents and corrects the names of known ones; nobody is removed. */
   importAgents(agents: readonly SeegAgent[]): Promise<number>
 }
@@ -33,6 +38,9 @@ export const agentDirectoryMigrations: readonly Migration[] = [
   },
 ]
 
+/** Any number, as long as nothing else takes it. */
+const IMPORT_LOCK = 4_821_001
+
 export const createAgentDirectory = (pool: pg.Pool): AgentDirectory => ({
   find: async (matricule) => {
     const { rows } = await pool.query<{ fixedTerm: boolean }>({
@@ -41,6 +49,20 @@ export const createAgentDirectory = (pool: pg.Pool): AgentDirectory => ({
       values: [matricule],
     })
     return rows[0]
+  },
+  alone: async (work) => {
+    const db = await pool.connect()
+    try {
+      const { rows } = await db.query<{ mine: boolean }>('select pg_try_advisory_lock($1) as mine', [IMPORT_LOCK])
+      if (!rows[0]?.mine) return 'busy'
+      try {
+        return await work()
+      } finally {
+        await db.query('select pg_advisory_unlock($1)', [IMPORT_LOCK])
+      }
+    } finally {
+      db.release()
+    }
   },
   importAgents: async (agents) => {
     const distinct = [...new Map(agents.map((agent) => [agent.matricule, agent])).values()]

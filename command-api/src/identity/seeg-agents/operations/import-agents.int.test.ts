@@ -46,6 +46,32 @@ test('killed between rows and event: the same import again puts it right', async
   expect(await imports()).toHaveLength(2)
 })
 
+test('of two imports at the same moment, in two processes, one is told to wait', async () => {
+  const [one, two] = [`${FILE}6;Ona;Luc;non\n`, `${FILE}6;Ona;Lucie;non\n`]
+  const { executor } = world.otherProcess()
+  let reached: () => void = () => {}
+  const atEvent = new Promise<void>((resolve) => {
+    reached = resolve
+  })
+  const go = Promise.withResolvers<void>()
+  const slow = {
+    ...executor,
+    execute: async (...parameters: Parameters<typeof executor.execute>) => {
+      reached()
+      await go.promise
+      return executor.execute(...parameters)
+    },
+  }
+  const before = (await imports()).length
+  const first = run(one, { parts: { executor: slow } })
+  await atEvent
+  expect(await run(two)).toMatchObject({ code: 1, said: expect.stringContaining('en cours') })
+  go.resolve()
+  expect((await first).code).toBe(0)
+  expect((await run(two)).code).toBe(0)
+  expect(await imports()).toHaveLength(before + 2)
+})
+
 test('fixed-term staff do not sign up as internal', async () => {
   const body = somebody({ candidate_status: 'interne', matricule: 77, no_seeg_email: true })
   expect((await world.post('/api/v1/auth/signup', body)).body.code).toBe('matricule-fixed-term')

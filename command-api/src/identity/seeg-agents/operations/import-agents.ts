@@ -4,7 +4,7 @@ import { isRefusal } from '@one-hcm/contracts/kernel/refusal'
 import type { CommandExecutor } from '@one-hcm/platform/commands/executor'
 import type { ExitCode } from '@one-hcm/platform/lifecycle/operation'
 import { ownCommand } from '../../own-command.ts'
-import type { AgentDirectory } from '../agent-directory.ts'
+import type { AgentDirectory, SeegAgent } from '../agent-directory.ts'
 import { recordImport } from '../record-import.ts'
 import { DIRECTORY, seegAgents } from '../seeg-agents.ts'
 import { readAgents } from './read-agents.ts'
@@ -22,12 +22,11 @@ export type ImportParts = {
 
 /**
  * Brings the staff directory to what a file says, all of it or nothing. The rows come first and the event second: a crash
- * in between is put right by the same import again. Nobody is removed: who is not in the file stays.
+ * in between is put right by the same import again. Nobody is removed: who is not in the file stays. Of two imports at the
+ * same moment the second is told to wait.
  */
-export async function importAgents(
-  { agents: directory, executor, now, print }: ImportParts,
-  { file, bytes, dryRun }: ImportAgents,
-): Promise<ExitCode> {
+export async function importAgents(parts: ImportParts, { file, bytes, dryRun }: ImportAgents): Promise<ExitCode> {
+  const { agents: directory, print } = parts
   const { agents, problems } = readAgents(bytes.toString('utf8'))
   for (const { line, problem } of problems) print(`ligne ${line} : ${problem}`)
   const fixedTerm = agents.filter((agent) => agent.fixedTerm).length
@@ -36,6 +35,16 @@ export async function importAgents(
     print('Rien n’a été importé : corrigez ces lignes.')
     return 1
   }
+  const code = await directory.alone(() => bring(parts, { agents, fixedTerm, file, bytes, dryRun }))
+  if (code !== 'busy') return code
+  print('Un autre import est en cours : recommencez quand il aura fini.')
+  return 1
+}
+
+async function bring(
+  { agents: directory, executor, now, print }: ImportParts,
+  { agents, fixedTerm, file, bytes, dryRun }: ImportAgents & { agents: readonly SeegAgent[]; fixedTerm: number },
+): Promise<ExitCode> {
   const checksum = createHash('sha256').update(bytes).digest('hex')
   const { state } = await executor.facts(seegAgents, DIRECTORY)
   if (state.checksum === checksum) {
