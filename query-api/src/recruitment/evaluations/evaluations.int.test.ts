@@ -8,6 +8,7 @@ import {
   getProtocol2Route,
 } from '@one-hcm/contracts/recruitment/evaluations/get-evaluation.route'
 import { submitted, withdrawn } from '@one-hcm/contracts/recruitment/testing/recruitment-samples'
+import { plansOf, statementsOf } from '../../lists/testing/plans.ts'
 import { person, type RecruitmentReads, startRecruitmentReads } from '../testing/recruitment-reads.ts'
 
 let reads: RecruitmentReads
@@ -313,4 +314,22 @@ describe('W-39 the figures of evaluations', () => {
     const all = await reads.get('/api/v1/evaluations/stats/overview', person('admin'))
     expect((all.body as { protocol1: { total_evaluations: number } }).protocol1.total_evaluations).toBeGreaterThan(4)
   })
+})
+
+test('W-40 every read of evaluations is one statement, served by indexes', async () => {
+  const offer = randomUUID()
+  const { id, tell } = await apply(offer)
+  await tell(1, started)
+  await tell(2, started)
+  const statements = await statementsOf(reads.pool, async () => {
+    for (const path of [
+      protocol1Of(id),
+      `/api/v1/evaluations/protocol2/application/${id}`,
+      `/api/v1/evaluations/application/${id}`,
+      `/api/v1/evaluations/stats/overview?job_offer_id=${offer}`,
+    ])
+      expect((await reads.get(path, person('recruiter'))).status).toBe(200)
+  })
+  expect(statements).toHaveLength(4)
+  for (const plan of await plansOf(reads.pool, statements)) expect(plan).not.toContain('Seq Scan')
 })

@@ -69,9 +69,9 @@ export async function countEvaluations(
     `select e.protocol, e.status, count(*)::integer as evaluations, count(*) filter (where e.passed)::integer as passed,
        count(e.overall_score)::integer as scored, coalesce(sum(e.overall_score), 0)::text as score_sum
      from evaluations e join applications a on a.id = e.application_id
-     where $1::uuid is null or a.job_offer_id = $1::uuid
+     ${offerId === undefined ? '' : 'where a.job_offer_id = $1::uuid'}
      group by e.protocol, e.status`,
-    [offerId ?? null],
+    offerId === undefined ? [] : [offerId],
   )
   const [protocol1, protocol2] = protocols.map((protocol) =>
     figuresOf(counted.filter((group) => group.protocol === protocol)),
