@@ -1,6 +1,6 @@
-import { deriveId } from '@one-hcm/contracts/kernel/aggregate-id'
 import { type Decision, refuse } from '@one-hcm/contracts/kernel/decision'
 import type { DomainEvent, EventMetadata, Recorded } from '@one-hcm/contracts/kernel/event'
+import { eventId } from '@one-hcm/contracts/kernel/event-id'
 import { isRefusal, type Refusal } from '@one-hcm/contracts/kernel/refusal'
 import type { RefusalCode } from '@one-hcm/contracts/refusals'
 import { LRUCache } from 'lru-cache'
@@ -128,7 +128,7 @@ export function createCommandExecutor(log: EventLog): CommandExecutor {
               stream,
               loaded.revision < 0 ? 'no-stream' : loaded.revision,
               verdict.map((event, index) => ({
-                id: deriveId('event', context.commandId, stream, String(index)),
+                id: eventId(context.commandId, stream, index),
                 event,
               })),
               metadataOf(context),

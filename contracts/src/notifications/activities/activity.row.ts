@@ -1,5 +1,6 @@
 import type { UserEvent } from '../../identity/users/user.events.ts'
 import type { Recorded } from '../../kernel/event.ts'
+import { followsInItsCommand } from '../../kernel/event-id.ts'
 import type { ApplicationEvent } from '../../recruitment/applications/application.events.ts'
 import type { EvaluationEvent } from '../../recruitment/evaluations/evaluation.events.ts'
 import type { InterviewEvent } from '../../recruitment/interviews/interview.events.ts'
@@ -73,7 +74,7 @@ export function foldActivity(_row: ActivityRow | undefined, event: Recorded<Acti
     case 'ApplicationDocumentUploaded':
       return about('document_uploaded')
     case 'ApplicationStatusChanged':
-      return event.metadata.actor.role === 'system'
+      return event.metadata.actor.role === 'system' || followsInItsCommand(event)
         ? undefined
         : about('application_status_changed', `application_status_changed.${event.data.new_status}`)
     case 'ApplicationWithdrawn':

@@ -1,4 +1,5 @@
 import type { Recorded } from '../../kernel/event.ts'
+import { followsInItsCommand } from '../../kernel/event-id.ts'
 import type { ApplicationEvent } from '../../recruitment/applications/application.events.ts'
 import { type Notice, toUser } from './notice.ts'
 
@@ -37,7 +38,7 @@ export function noticesOfApplication(event: Recorded<ApplicationNoticed>): reado
         : []
     case 'ApplicationStatusChanged':
       // What follows from an interview or a simulation is told by that: nobody hears of one appointment twice.
-      return event.metadata.actor.role === 'system'
+      return event.metadata.actor.role === 'system' || followsInItsCommand(event)
         ? []
         : [
             toUser(candidate_id, 'application_status_changed', {

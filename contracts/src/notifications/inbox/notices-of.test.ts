@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
+import { eventId } from '../../kernel/event-id.ts'
 import { eventDefinitions } from '../../registry.ts'
 import { sample } from '../testing/stored-samples.ts'
 import { type NoticedEvent, noticedEvents, noticesOf } from './notices-of.ts'
@@ -72,6 +73,11 @@ describe('recruitment §5.2, row by row', () => {
     ])
     const policy = { id: 'policy:interviews', role: 'system' }
     expect(told('ApplicationStatusChanged', { new_status: 'interview_scheduled' }, policy)).toEqual([])
+    // Of one command with what is told by itself: the second of its events.
+    const changed = event('ApplicationStatusChanged', { new_status: 'simulation_scheduled' })
+    const [alone, second] = [0, 1].map((place) => eventId(changed.metadata.command_id, changed.stream, place))
+    expect(noticesOf({ ...changed, id: alone! })).toHaveLength(1)
+    expect(noticesOf({ ...changed, id: second! })).toEqual([])
   })
   test('interviews: scheduled, moved, swapped, cancelled, near', () => {
     const { application_id, candidate_id } = dataOf('InterviewScheduled')
