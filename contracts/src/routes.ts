@@ -135,7 +135,11 @@ import {
 import { createJobOfferRoute } from './recruitment/job-offers/create-job-offer.route.ts'
 import { deleteJobOfferRoute } from './recruitment/job-offers/delete-job-offer.route.ts'
 import { getJobOfferRoute } from './recruitment/job-offers/get-job-offer.route.ts'
-import { listJobOffersRoute, listMyJobOffersRoute } from './recruitment/job-offers/list-job-offers.route.ts'
+import {
+  listJobOffersRoute,
+  listMyJobOffersRoute,
+  listRecruiterJobOffersRoute,
+} from './recruitment/job-offers/list-job-offers.route.ts'
 import {
   countPublicJobOffersRoute,
   getPublicJobOfferRoute,
@@ -232,6 +236,7 @@ export const routes: readonly RouteDefinition[] = [
   getJobOfferRoute,
   listJobOffersRoute,
   listMyJobOffersRoute,
+  listRecruiterJobOffersRoute,
   listPublicJobOffersRoute,
   countPublicJobOffersRoute,
   getPublicJobOfferRoute,

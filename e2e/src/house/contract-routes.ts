@@ -86,8 +86,11 @@ export const contractRoutes: readonly ContractRoute[] = Object.entries(sections)
   }))
 })
 
+/** A WebSocket: opened by an upgrade, which `notification-socket.int.test.ts` shows. */
+const SOCKET = 'GET /api/v1/notifications/ws'
+
 /** Served beside the declared routes, by every service or by the edge: shown by a call, not by a declaration. */
-export const servedApart: readonly string[] = ['GET /ping', 'GET /health', 'GET /monitoring/metrics']
+export const servedApart: readonly string[] = ['GET /ping', 'GET /health', 'GET /monitoring/metrics', SOCKET]
 
 export const placeOf = ({ method, path }: { method: string; path: string }): string =>
   `${method.toUpperCase()} ${path.replaceAll(/\{\w*\}/g, '{}')}`

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { availableActions } from '../../kernel/available-actions.ts'
 import { pageEnvelope, pageQuery } from '../../kernel/envelope.ts'
-import { anyone, defineRoute, recruiters } from '../../kernel/route.ts'
+import { anyone, defineRoute, recruiters, staff } from '../../kernel/route.ts'
 import { audiences } from './job-offer.events.ts'
 import { jobOfferInList, jobOfferWire } from './job-offer.wire.ts'
 import { canonicalOfferStatus, offerStatuses } from './job-offer-status.ts'
@@ -48,6 +48,19 @@ export const listMyJobOffersRoute = defineRoute({
   path: '/api/v1/jobs/recruiter/my-jobs',
   summary: "The caller's own offers, in every state",
   access: recruiters,
+  query: jobOfferListQuery,
+  response: z.union([z.array(ownJobOffer), pageEnvelope(ownJobOffer)]),
+  refusals: ['invalid-cursor'],
+})
+
+export const listRecruiterJobOffersRoute = defineRoute({
+  name: 'listRecruiterJobOffers',
+  context: 'recruitment',
+  method: 'get',
+  path: '/api/v1/jobs/recruiter/{recruiter_id}',
+  summary: "One recruiter's offers, in every state; none for somebody who has written none",
+  access: staff,
+  params: z.object({ recruiter_id: z.uuid() }),
   query: jobOfferListQuery,
   response: z.union([z.array(ownJobOffer), pageEnvelope(ownJobOffer)]),
   refusals: ['invalid-cursor'],

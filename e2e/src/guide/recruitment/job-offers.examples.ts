@@ -122,6 +122,15 @@ export const jobOffers: Chapter = {
       equals: { '0.id': '{draft-offer}' },
     },
     {
+      route: 'listRecruiterJobOffers',
+      title: "A colleague's, for all staff",
+      as: 'observer',
+      path: { recruiter_id: '{recruiter}' },
+      query: { limit: '1' },
+      status: 200,
+      holds: ['0.id'],
+    },
+    {
       route: 'getJobOffer',
       title: 'One offer; what I may do with it, and why not the rest',
       as: 'recruiter',

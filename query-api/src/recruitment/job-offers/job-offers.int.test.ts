@@ -179,6 +179,15 @@ test("a recruiter's own offers, in every state", async () => {
   expect((await reads.get('/api/v1/jobs/recruiter/my-jobs')).status).toBe(401)
 })
 
+test("a recruiter's offers are listed for all staff, and for nobody else", async () => {
+  const path = `/api/v1/jobs/recruiter/${recruiter.id}`
+  expect(await idsOf(path, otherRecruiter)).toHaveLength(5)
+  expect(await idsOf(`${path}?status_filter=draft`, person('observer'))).toEqual([offers.draft])
+  expect(await idsOf(`/api/v1/jobs/recruiter/${otherRecruiter.id}`, recruiter)).toEqual([])
+  expect((await reads.get(path, external)).status).toBe(403)
+  expect((await reads.get('/api/v1/jobs/recruiter/nobody', recruiter)).status).toBe(404)
+})
+
 describe('one offer', () => {
   test.each([
     ['everybody', [200, 200, 200, 200]],

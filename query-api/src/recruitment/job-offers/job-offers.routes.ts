@@ -11,6 +11,7 @@ import { jobOfferActions } from '@one-hcm/contracts/recruitment/job-offers/job-o
 import {
   listJobOffersRoute,
   listMyJobOffersRoute,
+  listRecruiterJobOffersRoute,
 } from '@one-hcm/contracts/recruitment/job-offers/list-job-offers.route'
 import {
   countPublicJobOffersRoute,
@@ -36,6 +37,12 @@ export const jobOfferEndpoints = ({ readModels }: RecruitmentDependencies): Endp
   endpoint(listMyJobOffersRoute, async (exchange) => {
     const { user, query } = exchange
     const page = await findOffers(readModels.pool(), 'everything', user, { ...query, recruiterId: user.id })
+    return isRefusal(page) ? page : listReply(exchange, page, (offer) => inList(offer, 'everything', user))
+  }),
+
+  endpoint(listRecruiterJobOffersRoute, async (exchange) => {
+    const { user, params, query } = exchange
+    const page = await findOffers(readModels.pool(), 'everything', user, { ...query, recruiterId: params.recruiter_id })
     return isRefusal(page) ? page : listReply(exchange, page, (offer) => inList(offer, 'everything', user))
   }),
 
