@@ -21,8 +21,6 @@ export type MailSchedule = {
   plan(emailId: string, revision: number, at: string | 'now' | undefined): Promise<void>
   /** Takes messages whose time has come, for so long; whoever dies with them leaves them due again. */
   take(limit: number, leaseMs: number): Promise<string[]>
-  /** How many wait, due or not. */
-  count(): Promise<number>
 }
 
 export const createMailSchedule = (pool: pg.Pool): MailSchedule => ({
@@ -47,9 +45,5 @@ export const createMailSchedule = (pool: pg.Pool): MailSchedule => ({
       [limit, leaseMs],
     )
     return rows.map((row) => row.email_id)
-  },
-  count: async () => {
-    const { rows } = await pool.query<{ count: number }>('select count(*)::integer as count from hcm.mail_schedule')
-    return rows[0]!.count
   },
 })
