@@ -56,14 +56,14 @@ test.each<[DomainEvent, object[]]>([
   expect(react(recorded('interviewCalendar-main', event, { index: REVISION }))).toEqual(commands)
 })
 
-const release = [{ type: 'ReleaseInterview', applicationId: ids.application }]
+const release = [{ type: 'ReleaseInterview', applicationId: ids.application, bookedAt: null }]
 test.each<[DomainEvent, object[]]>([
   [withdrawn('pending'), release],
   [deletedApplication, release],
   [statusChanged('pending', 'rejected'), release],
   [statusChanged('pending', 'shortlisted'), []],
   [statusChanged('interview_scheduled', 'pending'), []],
-  [interviewScheduled(), release],
+  [interviewScheduled(), [{ ...release[0], bookedAt: 1n }]],
 ])('release-interview-of-closed-application: $type', (event, commands) => {
   expect(releaseInterviewOfClosedApplication.on).toContain(event.type)
   expect(releaseInterviewOfClosedApplication.react(recorded('application-1', event))).toEqual(commands)

@@ -21,15 +21,15 @@ export async function performInterviewCommand(
       id: command.applicationId,
       decide: (state) => followInterview(state, command),
     })
-  const { state: closed } = await executor.facts(application, command.applicationId)
+  const { applicationId, bookedAt } = command
+  const { state: closed, row, position } = await executor.facts(application, applicationId)
+  // A deletion after the booking has a reaction of its own, at its own time.
+  if (bookedAt !== null && closed.stage === 'deleted' && position > bookedAt) return { position: undefined }
+  // Judged as of the closing when that came later than the event: a repeat must not call off what was held by then.
+  const now = row && row.updated_at > context.now ? row.updated_at : context.now
   return executor.execute(context, {
     aggregate: interviewCalendar,
     id: INTERVIEW_CALENDAR,
-    decide: (state) =>
-      releaseInterview(
-        state,
-        { applicationId: command.applicationId, by: context.actor.id },
-        { application: closed, now: context.now },
-      ),
+    decide: (state) => releaseInterview(state, { applicationId, by: context.actor.id }, { application: closed, now }),
   })
 }

@@ -15,7 +15,12 @@ export type PolicyCommand =
     }
   | { type: 'NotifyRecruiter'; applicationId: string; sourceEventId: string }
   | ({ type: 'FollowInterview' } & FollowInterview)
-  | { type: 'ReleaseInterview'; applicationId: string }
+  | {
+      type: 'ReleaseInterview'
+      applicationId: string
+      /** Position in the log of the booking that is looked at; null when the application was closed. */
+      bookedAt: bigint | null
+    }
   | { type: 'CreateCandidateProfile'; userId: string }
   | { type: 'ListAdministrator'; userId: string; userRevision: number }
   | { type: 'EndSessions'; userId: string; accountRevision: number; reason: SessionEndReason }

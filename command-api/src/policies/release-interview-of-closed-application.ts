@@ -16,8 +16,9 @@ type Booking = Extract<InterviewEvent, { type: 'InterviewScheduled' }>
 export const releaseInterviewOfClosedApplication = definePolicy<Closing | Booking>({
   name: 'release-interview-of-closed-application',
   on: ['ApplicationStatusChanged', 'ApplicationWithdrawn', 'ApplicationDeleted', 'InterviewScheduled'],
-  react: ({ type, data }) =>
-    type === 'ApplicationStatusChanged' && !isClosed(data.new_status)
-      ? []
-      : [{ type: 'ReleaseInterview', applicationId: data.application_id }],
+  react: ({ type, data, position }) => {
+    if (type === 'ApplicationStatusChanged' && !isClosed(data.new_status)) return []
+    const bookedAt = type === 'InterviewScheduled' ? position : null
+    return [{ type: 'ReleaseInterview', applicationId: data.application_id, bookedAt }]
+  },
 })
