@@ -17,13 +17,14 @@ import {
 import { SimulationCancelled, SimulationScheduled } from './recruitment/applications/application-appointments.events.ts'
 import { DeadlineReached } from './recruitment/deadlines/deadline.events.ts'
 import { evaluationEvents } from './recruitment/evaluations/evaluation.events.ts'
+import { EtlExportCompleted, EtlExportRequested } from './recruitment/exports/export.events.ts'
 import {
   InterviewCancelled,
+  InterviewDetailsChanged,
   InterviewRescheduled,
   InterviewScheduled,
   InterviewsSwapped,
 } from './recruitment/interviews/interview.events.ts'
-import { EtlExportCompleted, EtlExportRequested } from './recruitment/exports/export.events.ts'
 import { jobOfferEvents } from './recruitment/job-offers/job-offer.events.ts'
 
 /** Somebody outside the domain who is told about events: names the queue, the checkpoint and the dead letters. */
@@ -59,7 +60,8 @@ export const mailer = {
   eventTypes: typesOf(
     [CandidateRegistered, AccessApproved, AccessRejected, PasswordResetRequested, PasswordReset, PasswordChanged],
     [ApplicationSubmitted, ApplicationStatusChanged, SimulationScheduled, SimulationCancelled],
-    [InterviewScheduled, InterviewRescheduled, InterviewsSwapped, InterviewCancelled, DeadlineReached],
+    [InterviewScheduled, InterviewRescheduled, InterviewsSwapped, InterviewDetailsChanged, InterviewCancelled],
+    [DeadlineReached],
     [EmailQueued, EmailRetryRequested],
   ),
 } as const satisfies ConsumerDeclaration

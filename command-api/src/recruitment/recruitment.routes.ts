@@ -8,8 +8,8 @@ import { deadlineEndpoints } from './deadlines/deadlines.routes.ts'
 import type { RecruitmentDependencies } from './dependencies.ts'
 import { draftEndpoints } from './drafts/drafts.routes.ts'
 import { evaluationEndpoints } from './evaluations/evaluations.routes.ts'
-import { interviewEndpoints } from './interviews/interviews.routes.ts'
 import { exportEndpoints } from './exports/exports.routes.ts'
+import { interviewEndpoints } from './interviews/interviews.routes.ts'
 import { jobOfferEndpoints } from './job-offers/job-offer.routes.ts'
 
 /** Every write of the recruitment context. */
