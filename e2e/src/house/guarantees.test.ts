@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from '@jest/globals'
 import { root } from './source-files.ts'
@@ -37,7 +37,15 @@ test('a test that is gone is noticed', () => {
 })
 
 test('the pages for people lead to files that are there', () => {
-  const pages = ['README.md', 'docs/architecture.md', 'docs/guarantees.md', 'docs/glossary.md', 'deploy/README.md']
+  const guides = readdirSync(join(root, 'docs/guides')).map((file) => `docs/guides/${file}`)
+  const pages = [
+    'README.md',
+    'docs/architecture.md',
+    'docs/guarantees.md',
+    'docs/glossary.md',
+    'deploy/README.md',
+    ...guides,
+  ]
   const lost = pages.flatMap((page) => {
     const text = readFileSync(join(root, page), 'utf8')
     const links = [...text.matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, link]) => join(page, '..', link!))
