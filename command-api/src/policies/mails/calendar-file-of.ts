@@ -10,6 +10,7 @@ import type { CalendarFileOf } from '../../notifications/emails/compose-email.ts
 const methods: Readonly<Partial<Record<EmailTemplate, CalendarInvitation['method']>>> = {
   'interview-invitation': 'request',
   'interview-rescheduled': 'request',
+  'interview-updated': 'request',
   'interview-cancelled': 'cancel',
   'simulation-invitation': 'request',
   'simulation-cancelled': 'cancel',

@@ -98,6 +98,19 @@ export const interviewMails: readonly MailRule[] = [
     mails: ({ data: { a, b } }, facts) => [...moved(a, facts), ...moved(b, facts)],
   }),
 
+  rule<Of<'InterviewDetailsChanged'>>({
+    on: 'InterviewDetailsChanged',
+    needs: ({ data }) => needsOf(data),
+    mails: ({ data }, facts) => {
+      const row = facts.interviews.get(data.interview_id)
+      // Who would go to the wrong door is told; what only staff see is not.
+      const concerns = ['location', 'interview_mode', 'video_link'].some((field) => field in data.changes)
+      if (!concerns || row?.status !== 'scheduled') return []
+      const held = { ...row, ...data.changes, sequence: data.sequence }
+      return toCandidate(data, facts, 'interview-updated', row.starts_at, held)
+    },
+  }),
+
   rule<Of<'InterviewCancelled'>>({
     on: 'InterviewCancelled',
     needs: ({ data }) => needsOf(data),

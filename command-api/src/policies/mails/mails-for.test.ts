@@ -290,6 +290,19 @@ describe('§5.2, interviews', () => {
     ])
   })
 
+  test('another place or link is told, with a higher sequence; what only staff see is not', () => {
+    const changed = (changes: object) => ({
+      type: 'InterviewDetailsChanged',
+      data: { ...ids3, changes, texts: { notes: 'Pour nous' }, changed_by: ids.recruiter, sequence: 3 },
+    })
+    expect(when(changed({ location: 'Annexe' }))).toMatchObject([
+      { template: 'interview-updated', values: { location: 'Annexe', starts_at: STARTS, sequence: '3' } },
+    ])
+    expect(sentTo(changed({ interviewer_id: OTHER }))).toEqual([])
+    const over = facts({ interviews: new Map([['interview-1', interview({ status: 'completed' })]]) })
+    expect(sentTo(changed({ location: 'Annexe' }), over)).toEqual([])
+  })
+
   test('a swap is told to both', () => {
     const half = (interview_id: string, candidate_id: string, application_id: string) => ({
       ...ids3,

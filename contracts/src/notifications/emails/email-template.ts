@@ -13,6 +13,7 @@ export const emailTemplates = {
   'application-rejected': 'rejection',
   'interview-invitation': 'interview_invitation',
   'interview-rescheduled': 'interview_invitation',
+  'interview-updated': 'interview_invitation',
   'interview-cancelled': 'interview_cancelled',
   'interview-reminder': 'interview_reminder',
   'simulation-invitation': 'simulation_invitation',

@@ -89,6 +89,19 @@ const rescheduled = appointmentTemplate('interview-rescheduled', ({ job_title, p
   },
 }))
 
+const updated = appointmentTemplate('interview-updated', ({ job_title }) => ({
+  fr: {
+    subject: `Votre entretien : ${job_title}`,
+    paragraphs: ['La date de votre entretien ne change pas, mais le lieu ou la modalité. Voici le rendez-vous à jour.'],
+  },
+  en: {
+    subject: `Your interview: ${job_title}`,
+    paragraphs: [
+      'The date of your interview stays, but the place or the mode is another one. This is the appointment now.',
+    ],
+  },
+}))
+
 const reminder = appointmentTemplate('interview-reminder', ({ job_title }) => ({
   fr: {
     subject: `Rappel : votre entretien approche (${job_title})`,
@@ -152,6 +165,7 @@ const simulationCancelled = cancellation('simulation-cancelled', {
 export const interviewTemplates: readonly Template[] = [
   invitation,
   rescheduled,
+  updated,
   reminder,
   simulation,
   interviewCancelled,
