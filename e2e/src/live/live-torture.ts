@@ -88,14 +88,14 @@ export async function tortureLiveUpdates(options: LiveTortureOptions): Promise<L
       const own = random.fork(`writer ${index}`)
       while (made < changes) {
         made += 1
-        await makeChange(stage, own)
         if (made % 500 === 0) say(`${made} changes`)
+        await makeChange(stage, own)
       }
     })
     await Promise.all([...writers, ...cutting])
     for (const [index, watcher] of watchers.entries())
       await watcher.reached(await ownMark(client, viewers[index]!.person))
-    const durationMs = performance.now() - started
+    const durationMs = Math.round(performance.now() - started)
     for (const watcher of watchers) await watcher.stop()
 
     const log = (await exportLog(client, scribe)).filter(({ position }) => BigInt(position) > 0n)
