@@ -5,6 +5,7 @@
 import { runLiveTorture } from '../live/live-torture-command.ts'
 import { runMailerTorture } from '../mail/mailer-torture-command.ts'
 import { runOutageTorture } from '../outage/outage-command.ts'
+import { runRecruitersTorture } from '../recruiters/recruiters-command.ts'
 import { runSessionTorture } from '../security/session-torture-command.ts'
 import { runProgram } from '../testing/child.ts'
 import { runSystemTorture } from './torture-command.ts'
@@ -16,6 +17,7 @@ const runs: Readonly<Record<string, (args: string[]) => Promise<number>>> = {
   mailer: runMailerTorture,
   live: runLiveTorture,
   outage: runOutageTorture,
+  recruiters: runRecruitersTorture,
 }
 
 const [name, ...rest] = process.argv.slice(2)
