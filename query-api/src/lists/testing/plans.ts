@@ -21,12 +21,16 @@ export async function statementsOf(pool: pg.Pool, work: () => Promise<unknown>):
 }
 
 /**
- * The plans of statements as PostgreSQL makes them when it avoids reading whole tables: a table that still is read as a
- * whole has no index that serves. Small tables are otherwise read as a whole whatever indexes there are.
+ * The plans of statements as PostgreSQL makes them when it avoids reading whole tables (and more, where asked to): a table
+ * that still is read as a whole has no index that serves. Small tables are otherwise read whatever indexes there are.
  */
-export const plansOf = (pool: pg.Pool, statements: readonly Ran[]): Promise<string[]> =>
+export const plansOf = (
+  pool: pg.Pool,
+  statements: readonly Ran[],
+  avoided: readonly string[] = ['seqscan'],
+): Promise<string[]> =>
   inTransaction(pool, async (db) => {
-    await db.query('set local enable_seqscan = off')
+    for (const node of avoided) await db.query(`set local enable_${node} = off`)
     const plans: string[] = []
     for (const { text, values } of statements) {
       const { rows } = await db.query<{ 'QUERY PLAN': string }>(`explain ${text}`, values)

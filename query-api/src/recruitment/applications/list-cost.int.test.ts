@@ -166,3 +166,31 @@ test('W-40 no list reads a whole table: every statement has an index to go by', 
     { numRuns: 100 },
   )
 }, 60_000)
+
+test.each([
+  ['all', {}],
+  ['all, oldest first', { order: 'asc' }],
+  ['a status', { status_filter: 'incubation' }],
+  ['a French word', { status_filter: 'candidature' }],
+  ['an offer', { job_offer_id: offers[0]!.id }],
+  ['an offer and a status', { job_offer_id: offers[0]!.id, status_filter: 'rejected' }],
+  ['a candidate', { candidate_id: candidates[0]!.id }],
+  ['a period', { date_from: '2026-03-02', date_to: '2026-03-03' }],
+  ['all by their last change', { sort: 'updated_at' }],
+  ['all by status', { sort: 'status', order: 'asc' }],
+] as const)(
+  'W-40 a page of %s is read in the order of an index, from its place on, and not sorted',
+  async (_, given) => {
+    const first = await reads.get(search(given, { limit: '1' }), admin)
+    const { next_cursor: cursor } = first.body as { next_cursor: string }
+    for (const place of [{ skip: '1' }, { cursor }]) {
+      const ran = await statementsOf(reads.pool, () => reads.get(search(given, { limit: '1', ...place }), admin))
+      const page = ran.filter(({ text }) => text.includes('sort_value'))
+      const [plan] = await plansOf(reads.pool, page, ['seqscan', 'sort', 'incremental_sort', 'bitmapscan'])
+      // What is below the limit is done for all that match; above it, for the rows of the page.
+      const below = plan!.slice(plan!.indexOf('->  Limit'))
+      expect(below).toMatch(/^-> {2}Limit[^\n]*\n\s*-> {2}Index (Only )?Scan/)
+      expect(below).not.toContain('Sort')
+    }
+  },
+)
