@@ -10,7 +10,7 @@ import type { Migration } from '../postgres/migrate.ts'
  */
 export type StreamTickets = {
   issue(caller: Caller, seconds: number): Promise<string>
-  /** Who was given the ticket, once; undefined for one that is used, late or made up. */
+  /** Who was given the ticket, once; undefined for one that is used, late or made up, or whose session ended since. */
   redeem(ticket: string): Promise<Caller | undefined>
 }
 
@@ -46,7 +46,10 @@ export const createStreamTickets = (pool: pg.Pool): StreamTickets => ({
   redeem: async (ticket) => {
     const { rows } = await pool.query<{ user_id: string; role: Role; session_id: string; valid: boolean }>(
       `delete from hcm.stream_tickets where ticket_hash = $1
-       returning user_id, role, session_id, expires_at > now() as valid`,
+       returning user_id, role, session_id, expires_at > now() and exists (
+         select 1 from hcm.sessions s
+         where s.session_id = stream_tickets.session_id and s.revoked_at is null and s.expires_at > now()
+       ) as valid`,
       [hashOf(ticket)],
     )
     const found = rows[0]

@@ -1,9 +1,11 @@
 import { getUserRoute } from '@one-hcm/contracts/identity/users/get-user.route'
 import { listAccessRequestsRoute } from '@one-hcm/contracts/identity/users/list-access-requests.route'
-import { type Access, type Role, staff } from '@one-hcm/contracts/kernel/route'
+import type { Access, Role } from '@one-hcm/contracts/kernel/route'
 import type { LiveMessage } from '@one-hcm/contracts/notifications/live/live.wire'
 import type { LiveChange } from '@one-hcm/contracts/notifications/live/live-change'
 import { getApplicationRoute } from '@one-hcm/contracts/recruitment/applications/get-application.route'
+import { getProtocol1Route } from '@one-hcm/contracts/recruitment/evaluations/get-evaluation.route'
+import { getInterviewSlotRoute } from '@one-hcm/contracts/recruitment/interviews/read-interviews.route'
 import { viewOf } from '../../recruitment/job-offers/visible-offers.ts'
 import type { Reader } from '../inbox/find-reader.ts'
 
@@ -13,9 +15,6 @@ export type Surroundings = {
   /** Of the account; null when it is gone. */
   role: Role | null
 }
-
-const evaluationAccess: Access = { ...staff, auditor: 'all' }
-const slotAccess: Access = { ...staff, candidate: 'own' }
 
 /**
  * Whether a change is shown to somebody: by the access tables of the reads that would show the thing itself, so that
@@ -36,9 +35,9 @@ export function maySee(change: LiveChange, viewer: Reader, around: Surroundings)
     case 'document':
       return allowed(getApplicationRoute.access)
     case 'interview_slot':
-      return allowed(slotAccess)
+      return allowed(getInterviewSlotRoute.access)
     case 'evaluation':
-      return allowed(evaluationAccess)
+      return allowed(getProtocol1Route.access)
     case 'notification':
       return change.audience === null ? owns : isTold(change, viewer, around)
     case 'notification_preference':
