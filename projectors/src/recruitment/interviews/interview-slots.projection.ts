@@ -27,6 +27,7 @@ export const interviewSlotsProjection = defineProjection<InterviewSlotRow, Recor
     'status, starts_at, id',
     'application_id, starts_at, id',
     'candidate_id, starts_at, id',
+    'interview_id, starts_at, id',
     'job_offer_id, starts_at, id',
   ],
 })

@@ -10,6 +10,7 @@ import {
   placeAt,
   slotOpened,
 } from '@one-hcm/contracts/recruitment/testing/interview-samples'
+import { plansOf, statementsOf } from '../../lists/testing/plans.ts'
 import {
   type Answer,
   type Person,
@@ -138,6 +139,21 @@ describe('the calendar', () => {
     await list('?limit=1000')
     expect([one, reads.statements()]).toEqual([2, 2])
   })
+})
+
+test.each([
+  ['', recruiter],
+  [`?application_id=${toCome.application_id}`, recruiter],
+  [`?job_offer_id=${offers.accountant}`, recruiter],
+  ['?status=scheduled', recruiter],
+  ['?is_available=true', recruiter],
+  ['?is_available=false', recruiter],
+  ['?date_from=2040-03-05&date_to=2040-03-05', recruiter],
+  ['', awa],
+])('W-40 the calendar %s is read by an index, page and total', async (query, as) => {
+  const ran = await statementsOf(reads.pool, () => reads.get(`${SLOTS}${query}`, as))
+  expect(ran.length).toBeGreaterThan(0)
+  for (const plan of await plansOf(reads.pool, ran)) expect(plan).not.toContain('Seq Scan')
 })
 
 test('W-39 statistics count every interview, those that were called off among them', async () => {
