@@ -323,6 +323,15 @@ test('a full replay of the log through every policy, twice, fires nothing and wr
   expect((await logged()).length).toBe(before)
 })
 
+test('W-40 the clock looks up what is due by an index, and no more than a page of it', async () => {
+  const { rows } = await world.pool.query<{ 'QUERY PLAN': string }>(
+    `explain select id from deadlines where status = 'pending' and due_at <= now()
+       and (due_at, id) > ('1970-01-01'::timestamptz, '00000000-0000-0000-0000-000000000000'::uuid)
+     order by due_at, id limit 200`,
+  )
+  expect(rows.map((row) => row['QUERY PLAN']).join('\n')).not.toMatch(/Sort/)
+})
+
 describe('the check notices', () => {
   test.each([
     ['a deadline that is reached twice', 'DeadlineReached'],

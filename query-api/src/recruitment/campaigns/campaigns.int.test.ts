@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { campaignView } from '@one-hcm/contracts/recruitment/campaigns/campaign.wire'
 import { candidateCompleteWire } from '@one-hcm/contracts/recruitment/candidates/candidate-complete.wire'
 import { drafted, offerContent, published, submitted } from '@one-hcm/contracts/recruitment/testing/recruitment-samples'
+import { plansOf, statementsOf } from '../../lists/testing/plans.ts'
 import { itemsOf, person, type RecruitmentReads, startRecruitmentReads } from '../testing/recruitment-reads.ts'
 
 const recruiter = person('recruiter')
@@ -116,6 +117,19 @@ test('offers and applications are found by campaign, with their number', async (
     expect([query, itemsOf(answer).map(({ id }) => id)]).toEqual([query, expected.map((name) => applications[name])])
     expect(answer.body).toMatchObject({ total: expected.length })
   }
+})
+
+test.each([
+  '/api/v1/campaigns',
+  '/api/v1/jobs?campaign_id=2',
+  '/api/v1/applications?campaign_id=2',
+  '/api/v1/applications?campaign_id=2&status=pending',
+  `/api/v1/candidates/${awa.id}/complete`,
+])('W-40 %s reads no table as a whole', async (path) => {
+  const ran = await statementsOf(reads.pool, () => reads.get(path, recruiter))
+  expect(ran.length).toBeGreaterThan(0)
+  for (const plan of await plansOf(reads.pool, ran))
+    expect(plan).not.toMatch(/Seq Scan on (job_offers|applications|users)/)
 })
 
 test('a candidate’s applications are shown through the campaigns, the latest first', async () => {

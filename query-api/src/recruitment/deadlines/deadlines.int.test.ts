@@ -4,6 +4,7 @@ import type { Role } from '@one-hcm/contracts/kernel/route'
 import { deadlineView } from '@one-hcm/contracts/recruitment/deadlines/deadline.wire'
 import { type DeadlineKind, deadlineId } from '@one-hcm/contracts/recruitment/deadlines/deadline-kind'
 import { drafted, offerContent } from '@one-hcm/contracts/recruitment/testing/recruitment-samples'
+import { plansOf, statementsOf } from '../../lists/testing/plans.ts'
 import {
   itemsOf,
   type Person,
@@ -91,6 +92,19 @@ describe('the list of deadlines', () => {
     expect(await idsOf(`?limit=3&cursor=${next_cursor}`)).toEqual([ids.closing])
     expect(reads.statements()).toBe(2)
     for (const item of itemsOf(first)) deadlineView.parse(item)
+  })
+
+  test.each([
+    '',
+    '?status=pending',
+    `?job_offer_id=${offer}`,
+    `?application_id=${application}`,
+    '?sort=updated_at',
+    '?due_to=2026-03-29',
+  ])('W-40 has an index for %s', async (query) => {
+    const ran = await statementsOf(reads.pool, () => reads.get(`${path}${query}`, recruiter))
+    for (const plan of (await plansOf(reads.pool, ran)).filter((one) => !/count\(\*\)/.test(one) || query !== ''))
+      expect(plan).not.toMatch(/Seq Scan on deadlines/)
   })
 
   test.each(['?kind=nonsense', '?status=closed', '?due_from=yesterday', '?limit=0'])('refuses %s', async (query) => {
