@@ -44,7 +44,7 @@ test.each([
   ['no special character', 'Abcdefghij12', false],
   ['a zero byte', 'Abcdefghij1!\u0000', false],
   ['ten kilobytes', `Aa1!${'x'.repeat(10_000)}`, false],
-])('password: %s', (_, password, accepted) => {
+])('A9: password: %s', (_, password, accepted) => {
   expect(passwordInput.safeParse(password).success).toBe(accepted)
 })
 
