@@ -80,8 +80,9 @@ export const emailEndpoints = (dependencies: EmailDependencies): Endpoint[] => [
       decide: (state) => retryEmail(state, { emailId: params.id, requestedBy: user.id, now: command.now }),
     })
     if (isRefusal(outcome)) return outcome
-    const data = { id: params.id, status: outcome.row.status }
-    return { ...outcome, body: enveloped(data, 'Le message sera envoyé de nouveau') }
+    const { revision, position } = outcome
+    const data = { id: params.id, status: 'queued' as const }
+    return { revision, position, body: enveloped(data, 'Le message sera envoyé de nouveau') }
   }),
 
   endpoint(setMailPreferenceRoute, async ({ body, user, command }) => {

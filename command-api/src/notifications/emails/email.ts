@@ -1,5 +1,4 @@
 import type { AbandonReason, EmailEvent } from '@one-hcm/contracts/notifications/emails/email.events'
-import { type EmailRow, foldEmail } from '@one-hcm/contracts/notifications/emails/email.row'
 import type { Aggregate } from '@one-hcm/platform/commands/aggregate'
 
 /** What attempts have come to so far. */
@@ -22,7 +21,7 @@ export type EmailState =
   | (Tries & { stage: 'sent' })
   | (Tries & { stage: 'abandoned'; reason: AbandonReason })
 
-export const email: Aggregate<EmailState, EmailEvent, EmailRow> = {
+export const email: Aggregate<EmailState, EmailEvent, never> = {
   name: 'email',
   category: 'email',
   initialState: { stage: 'none' },
@@ -60,7 +59,8 @@ export const email: Aggregate<EmailState, EmailEvent, EmailRow> = {
         return { ...tries, stage: 'waiting', failures: 0, interruptions: 0, dueAt: '' }
     }
   },
-  foldRow: foldEmail,
+  // What a message says is nobody's business here, and would outlive its person in memory.
+  foldRow: () => undefined,
 }
 
 /** When a mailer should look at it next, ISO-8601, or `now`; undefined when there is nothing left to do. */

@@ -1,5 +1,4 @@
 import type { Refusal } from '@one-hcm/contracts/kernel/refusal'
-import type { EmailRow } from '@one-hcm/contracts/notifications/emails/email.row'
 import type { RefusalCode } from '@one-hcm/contracts/refusals'
 import type { CommandContext } from '@one-hcm/platform/commands/command-context'
 import type { Accepted, CommandExecutor } from '@one-hcm/platform/commands/executor'
@@ -12,7 +11,7 @@ export async function enqueue(
   context: CommandContext,
   command: QueueEmail,
   erased = false,
-): Promise<Accepted<EmailRow> | Refusal<RefusalCode>> {
+): Promise<Accepted<unknown> | Refusal<RefusalCode>> {
   try {
     return await executor.execute(context, {
       aggregate: email,

@@ -25,7 +25,7 @@ export type PersonFacts = Pick<
   | 'statut'
 >
 
-export type ApplicationFacts = Pick<ApplicationRow, 'id' | 'candidate_id' | 'job_offer_id'>
+export type ApplicationFacts = Pick<ApplicationRow, 'id' | 'candidate_id' | 'job_offer_id' | 'interview_date'>
 
 /** Read from the log each time and kept nowhere: personal values are in memory only while a message is made. */
 export type FactSource = {

@@ -43,7 +43,7 @@ export const applicationMails: readonly MailRule[] = [
 
   rule<Of<'ApplicationStatusChanged'>>({
     on: 'ApplicationStatusChanged',
-    needs: (event) => ({ ...ofCandidate(event), plannedInterviewsOf: [event.data.application_id] }),
+    needs: ofCandidate,
     mails: ({ data, metadata }, facts) => {
       const { new_status: status, application_id } = data
       const until = later(metadata.occurred_at, NEWS_MS)
@@ -51,7 +51,7 @@ export const applicationMails: readonly MailRule[] = [
       if (!hasStatusText(status)) return []
       // What an interview brings about is told by its invitation, never twice.
       const byItself = metadata.actor.role === 'system'
-      if (status === 'interview_scheduled' && (byItself || facts.plannedInterviews.has(application_id))) return []
+      if (status === 'interview_scheduled' && (byItself || facts.withInterview.has(application_id))) return []
       return toCandidate(data, facts, 'application-status', until, { status })
     },
   }),

@@ -4,12 +4,9 @@ import type { FactNeeds, MailFacts } from './mail-wish.ts'
 /** Reads what an event's messages need to know, from the streams as they are now. */
 export async function gatherFacts(source: FactSource, needs: FactNeeds, hasHrMailbox: boolean): Promise<MailFacts> {
   const { people = [], applications = [], interviews = [], plannedInterviewsOf = [] } = needs
-  const [persons, titles, rows, planned] = await Promise.all([
+  const [persons, submitted, rows, planned] = await Promise.all([
     lookUp(people, (id) => source.person(id)),
-    lookUp(applications, async (id) => {
-      const application = await source.application(id)
-      return application && source.jobTitle(application.job_offer_id)
-    }),
+    lookUp(applications, (id) => source.application(id)),
     lookUp(interviews, (id) => source.interview(id)),
     lookUp(plannedInterviewsOf, (id) => source.plannedInterviewOf(id)),
   ])
@@ -20,7 +17,8 @@ export async function gatherFacts(source: FactSource, needs: FactNeeds, hasHrMai
   )
   return {
     people: new Map([...persons, ...others]),
-    jobTitles: titles,
+    jobTitles: await lookUp([...submitted.keys()], (id) => source.jobTitle(submitted.get(id)!.job_offer_id)),
+    withInterview: new Set([...submitted.values()].filter((one) => one.interview_date).map(({ id }) => id)),
     interviews: rows,
     plannedInterviews: planned,
     hasHrMailbox,

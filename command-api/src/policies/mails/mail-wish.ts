@@ -20,6 +20,8 @@ export type MailFacts = {
   people: ReadonlyMap<string, PersonFacts>
   /** By application id. */
   jobTitles: ReadonlyMap<string, string>
+  /** Applications whose interview has a date. */
+  withInterview: ReadonlySet<string>
   /** Interviews as they are now, by interview id. */
   interviews: ReadonlyMap<string, InterviewRow>
   /** Applications that have a planned interview, by application id. */

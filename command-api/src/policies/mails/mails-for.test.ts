@@ -62,6 +62,7 @@ const facts = (changes: Partial<MailFacts> = {}): MailFacts => ({
     [ids.application, 'Comptable'],
     [OTHER_APPLICATION, 'Comptable'],
   ]),
+  withInterview: new Set(),
   interviews: new Map([['interview-1', interview()]]),
   plannedInterviews: new Map(),
   hasHrMailbox: true,
@@ -242,7 +243,7 @@ describe('§5.2, applications', () => {
     const change = statusChanged('pending', 'interview_scheduled')
     expect(sentTo(change)).toEqual([['application-status', ids.candidate]])
     expect(sentTo(change, facts(), { id: 'policy:x', role: 'system' })).toEqual([])
-    expect(sentTo(change, facts({ plannedInterviews: new Map([[ids.application, interview()]]) }))).toEqual([])
+    expect(sentTo(change, facts({ withInterview: new Set([ids.application]) }))).toEqual([])
     expect(sentTo(scheduled())).toEqual([['interview-invitation', ids.candidate]])
   })
 })

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { DomainEvent, Recorded } from '@one-hcm/contracts/kernel/event'
 import type { EmailEvent } from '@one-hcm/contracts/notifications/emails/email.events'
-import { offerContent } from '@one-hcm/contracts/recruitment/testing/recruitment-samples'
+import { drafted, offerContent, submitted } from '@one-hcm/contracts/recruitment/testing/recruitment-samples'
 import { eventDefinition } from '@one-hcm/contracts/registry'
 import { startEventStore } from '@one-hcm/embedded/event-store/event-store'
 import { mainMigrations } from '@one-hcm/embedded/services/migrations'
@@ -131,12 +131,11 @@ export async function startMailerWorld(): Promise<MailerWorld> {
       return { id, email }
     },
     submit: async ({ id }, title = 'Comptable') => {
-      const [offer, application] = [randomUUID(), randomUUID()]
-      const content = offerContent({ title })
-      await append(`jobOffer-${offer}`, [
-        { type: 'JobOfferDrafted', data: { job_offer_id: offer, recruiter_id: id, content } },
-      ])
-      await append(`application-${application}`, [submission(application, id, offer)])
+      const offer = randomUUID()
+      await append(`jobOffer-${offer}`, [drafted(offerContent({ title }), { offer })])
+      const event = submitted({ candidate: id, offer })
+      const application = event.data.application_id
+      await append(`application-${application}`, [event])
       return application
     },
     messages,
@@ -179,27 +178,5 @@ const registered = (user_id: string, email: string, statut: string, changes: obj
     statut,
     consent_at: null,
     ...changes,
-  },
-})
-
-const submission = (application_id: string, candidate_id: string, job_offer_id: string) => ({
-  type: 'ApplicationSubmitted',
-  data: {
-    application_id,
-    candidate_id,
-    job_offer_id,
-    recruiter_id: randomUUID(),
-    candidate_status: 'externe',
-    availability_start: null,
-    has_been_manager: false,
-    reference_contacts: null,
-    ref_entreprise: null,
-    ref_fullname: null,
-    ref_mail: null,
-    ref_contact: null,
-    mtp_answers: null,
-    documents: [],
-    document_details: {},
-    decided_on: { candidate_revision: 0, job_offer_revision: 0 },
   },
 })
