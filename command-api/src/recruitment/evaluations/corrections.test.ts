@@ -59,6 +59,29 @@ describe('taken up again', () => {
       .when(scoringWith({ status: 'in_progress' }))
       .thenAlreadySo())
 
+  test('what a client read and sends back says nothing new: totals, status, flags', () => {
+    const mtp = scored({ section: 'mtp', criteria: {}, section_score: 4, overall_score: 1.6 })
+    const readBack = {
+      mtp_score: 4,
+      overall_score: 1.6,
+      total_score: 1.6,
+      score: 8,
+      status: 'in_progress',
+      completed: false,
+    }
+    given(protocol1, opened, mtp).when(scoringWith(readBack)).thenAlreadySo()
+    given(protocol1, opened, mtp)
+      .when(scoringWith({ ...readBack, documentary_score: 10, interview_score: 10 }))
+      .then([
+        scored({ section: 'documentary', criteria: {}, section_score: 10, overall_score: 3.6 }),
+        scored({ section: 'interview', criteria: {}, section_score: 10, overall_score: 7.6 }),
+        completed(7.6, false),
+      ])
+    given(protocol1, ...done)
+      .when(scoringWith({ score: 75, overall_score: 15, status: 'in_progress' }))
+      .thenAlreadySo()
+  })
+
   test('rejected with its reason', () =>
     given(protocol1, opened)
       .when(scoringWith({ status: 'rejected', reason: 'Diplôme non reconnu' }))

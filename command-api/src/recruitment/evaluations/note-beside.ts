@@ -1,6 +1,10 @@
 import type { EvaluationEvent } from '@one-hcm/contracts/recruitment/evaluations/evaluation.events'
 import type { EvaluationStatement } from '@one-hcm/contracts/recruitment/evaluations/evaluation-statement'
-import { evaluationSteps } from '@one-hcm/contracts/recruitment/evaluations/protocol2-criteria'
+import {
+  type EvaluationStep,
+  evaluationSteps,
+  stepFields,
+} from '@one-hcm/contracts/recruitment/evaluations/protocol2-criteria'
 import { type Adherence, noAdherence, type OpenEvaluation } from './evaluation.ts'
 
 /** Whose evaluation, and who says something about it. */
@@ -61,9 +65,10 @@ export function notedBeside(
     const said = steps[step]
     if (!said) continue
     const before = state.steps[step]
-    const completed = said.completed ?? before?.completed ?? false
+    const wasDone = before?.completed ?? isScored(state, step)
+    const completed = said.completed ?? wasDone
     const notes = said.notes ?? before?.notes ?? null
-    if (completed !== (before?.completed ?? false) || (said.notes !== undefined && said.notes !== before?.notes))
+    if (completed !== wasDone || (said.notes !== undefined && said.notes !== before?.notes))
       events.push({
         type: 'EvaluationStepCompleted',
         data: { ...subject, step, completed, notes: typeof notes === 'string' ? notes : null },
@@ -78,4 +83,13 @@ export function notedBeside(
       data: { ...subject, simulation_date: date, simulation_time: time },
     })
   return events
+}
+
+/** A step is done by itself once the score that it leads to is there (recruitment §3.5). */
+function isScored({ cards }: OpenEvaluation, step: EvaluationStep): boolean {
+  const { scoredBy } = stepFields[step]
+  if (scoredBy === undefined) return false
+  return Object.values(cards).some(({ sections }) =>
+    Object.values(sections).some(({ criteria }) => criteria[scoredBy] !== undefined),
+  )
 }

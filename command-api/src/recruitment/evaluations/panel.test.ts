@@ -141,6 +141,22 @@ describe('a panel', () => {
       ])
   })
 
+  test('taken up again with a reason, it stays open until somebody scores or completes', () => {
+    const reopened: EvaluationEvent = {
+      type: 'EvaluationReopened',
+      data: { ...subject, previous_status: 'completed', reason: 'Copie égarée' },
+    }
+    given(protocol1, ...concluded)
+      .when(scoringWith({ status: 'in_progress', reason: 'Copie égarée' }))
+      .then([reopened])
+    given(protocol1, ...concluded, reopened)
+      .when(scoringWith({}))
+      .thenAlreadySo()
+    given(protocol1, ...concluded, reopened)
+      .when(scoringWith({ completed: true }))
+      .then([completed(12.5, true)])
+  })
+
   test('already so when a card that was handed in is handed in again', () =>
     given(protocol1, ...first)
       .when(scoringWith({ ...whole(10), completed: true }))

@@ -159,6 +159,11 @@ describe('steps', () => {
       .thenAlreadySo()
   })
 
+  test('already so when a client sends back the flags that follow from scores', () =>
+    given(protocol2, opened, qcm({ qcm_role_score: 16 }, 16, 8))
+      .when(scoringWith({ qcm_role_score: 16, qcm_role_completed: true, qcm_codir_completed: false, exactitude: 2 }))
+      .thenAlreadySo())
+
   test('day and time of the simulation', () => {
     const dated = (simulation_date: string, simulation_time: string | null): EvaluationEvent => ({
       type: 'EvaluationSimulationDated',

@@ -57,7 +57,9 @@ export function stated(
   const closed = whyNoCard({ decided: before.decided, panelSize, hasCard: before.cards[cardId]?.submitted === true })
   if (sections.length > 0 && closed) return refuse(closed)
   const { verdict, reason } = statement
-  if (isDecided(before) && (sections.length > 0 || verdict === 'in_progress'))
+  // Clients send back the status that they read: keeping open what is decided, or would be, needs a reason to be meant.
+  const staysOpen = verdict === 'in_progress' && reason !== undefined
+  if (isDecided(before) && (sections.length > 0 || staysOpen))
     happened({
       type: 'EvaluationReopened',
       data: { ...subject, previous_status: before.status, reason: reason ?? null },
@@ -104,27 +106,28 @@ export function stated(
     const refused = whyNotClosed({ panelSize, submittedCards: countingCards(state).length })
     if (refused) return refuse(refused)
   }
-  if (state.status !== 'completed' && isDone(state, statement, panelSize)) happened(completed(subject, state, rubric))
+  if (state.status !== 'completed' && !staysOpen && isDone(state, statement, panelSize, sections.length > 0))
+    happened(completed(subject, state, rubric))
   return events
 }
 
-/** Whether the evaluation is done: a panel by its number of cards or because it is closed, any other when nothing is missing. */
+/**
+ * Whether the evaluation is done: a panel by its number of cards or because it is closed, any other when an evaluator says so
+ * or what was scored now left nothing missing.
+ */
 function isDone(
   state: OpenEvaluation,
   { verdict, closePanel }: EvaluationStatement,
   panelSize: number | null,
+  isScoredNow: boolean,
 ): boolean {
-  if (panelSize !== null) {
-    if (closePanel) return true
-    const cards = Object.values(state.cards).filter(({ submitted }) => submitted)
-    // A correction of a panel that had concluded completes it anew, however many cards it has.
-    return verdict !== 'in_progress' && cards.length > 0 && (cards.length >= panelSize || state.decided)
-  }
-  if (verdict === 'completed') return true
-  // A scoring reopens the evaluation; one that is fully scored is done again at once.
-  return (
-    verdict !== 'in_progress' && state.status === 'in_progress' && isFullyScored(state.protocol, countingCards(state))
-  )
+  if (panelSize === null)
+    return verdict === 'completed' || (isScoredNow && isFullyScored(state.protocol, countingCards(state)))
+  if (closePanel) return true
+  const submitted = countingCards(state).length
+  // A correction of a panel that had concluded completes it anew, however many cards it has.
+  const isEnough = submitted >= panelSize || (state.decided && submitted > 0)
+  return isEnough && (isScoredNow || verdict === 'completed')
 }
 
 /** What cards come to, with the rubric that says so: part of every event that changes the total. */

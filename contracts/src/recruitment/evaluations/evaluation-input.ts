@@ -16,7 +16,10 @@ export const each = <Name extends string, S>(names: readonly Name[], schema: S):
 export const commonInput = {
   status: z.enum(['pending', 'in_progress', 'completed', 'rejected']).nullish(),
   completed: z.boolean().nullish(),
-  reason: z.string().trim().max(5000).nullish().meta({ description: 'Why: of a rejection, or of a correction' }),
+  reason: z.string().trim().max(5000).nullish().meta({
+    description:
+      'Why: of a rejection, or of a correction; with status in_progress it takes a decided evaluation up again',
+  }),
   close_panel: z
     .boolean()
     .nullish()

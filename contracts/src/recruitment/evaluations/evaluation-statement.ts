@@ -14,7 +14,7 @@ export type EvaluationStatement = {
   sections: Readonly<Partial<Record<EvaluationSection, GivenSection>>>
   /** Belongs to the section `competence`. */
   gapLevel?: GapLevel | undefined
-  /** `in_progress` takes a decided evaluation up again, and keeps one open that is fully scored. */
+  /** `in_progress` with a reason takes a decided evaluation up again, or keeps one open; else it says nothing. */
   verdict?: 'completed' | 'rejected' | 'in_progress' | undefined
   /** Why: of a rejection or a correction. */
   reason?: string | undefined

@@ -61,8 +61,10 @@ export function protocol1Statement(body: Fields): EvaluationStatement {
     const score = body[field]
     if (typeof score === 'number') given[field] = toScore((score * 20) / body.scale)
   }
-  // The older client's one score lies between 0 and 100, whatever the grid's scale.
-  given.global_score = typeof body.score === 'number' ? toScore(body.score / GLOBAL_SCORE_FACTOR) : undefined
+  // The older client's one score lies between 0 and 100, whatever the grid's scale. Beside scores of the grid it is only
+  // the total that was read, sent back.
+  const isWhole = typeof body.score === 'number' && scoreFields.every((field) => typeof body[field] !== 'number')
+  given.global_score = isWhole ? toScore(body.score! / GLOBAL_SCORE_FACTOR) : undefined
   return {
     sections: sectionsGiven(1, given),
     verdict: verdictOf(body),

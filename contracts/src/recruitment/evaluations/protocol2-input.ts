@@ -44,7 +44,10 @@ export function protocol2Statement(body: z.output<typeof protocol2Input>): Evalu
   const given: Record<string, unknown> = { ...body }
   for (const field of qcmFields) if (typeof body[field] === 'number') given[field] = toScore(body[field])
   for (const field of starFields) if (typeof body[field] === 'number') given[field] = toScore(body[field] * STAR_FACTOR)
-  given.global_score = typeof body.exactitude === 'number' ? toScore(body.exactitude * STAR_FACTOR) : undefined
+  // Beside scores of the grid, the older client's one score is only the total that was read, sent back.
+  const isWhole = [...qcmFields, ...starFields].every((field) => typeof body[field] !== 'number')
+  given.global_score =
+    isWhole && typeof body.exactitude === 'number' ? toScore(body.exactitude * STAR_FACTOR) : undefined
   const named = body as Readonly<Record<string, unknown>>
   const steps = evaluationSteps.flatMap((step) => {
     const { flag, notes } = stepFields[step]
