@@ -22,3 +22,13 @@ test('a route that is gone is noticed', () => {
   const without = routes.filter(({ name }) => name !== 'submitApplication')
   expect(missingRoutes(without)).toContain('POST /api/v1/applications')
 })
+
+test('D-13 what was promised and then removed is served again: uploads, and the status by itself', () => {
+  const declared = routes.map(placeOf)
+  for (const place of [
+    'POST /api/v1/applications/{}/documents',
+    'POST /api/v1/applications/{}/documents/multiple',
+    'PUT /api/v1/applications/{}/status',
+  ])
+    expect(declared).toContain(place)
+})

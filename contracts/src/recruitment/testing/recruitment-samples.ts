@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { deriveId } from '../../kernel/aggregate-id.ts'
 import type { ApplicationEvent } from '../applications/application.events.ts'
 import type { ApplicationStatus } from '../applications/application-status.ts'
@@ -69,6 +70,10 @@ export const deleted: OfferEvent<'JobOfferDeleted'> = {
   data: { ...ofOffer, deleted_by: ids.recruiter },
 }
 
+/** The content of each sample document, and the hash that is recorded of it. */
+export const sampleContent = '%PDF-1.7 contenu'
+const sampleHash = createHash('sha256').update(sampleContent).digest('hex')
+
 const documentTypes = ['cv', 'cover_letter', 'diplome'] as const
 
 export const storedDocuments = (application: string) =>
@@ -111,7 +116,7 @@ export const submitted = ({
       document_details: Object.fromEntries(
         documents.map(({ document_id, document_type }) => [
           document_id,
-          { file_name: `${document_type}.pdf`, sha256: 'ab'.repeat(32) },
+          { file_name: `${document_type}.pdf`, sha256: sampleHash },
         ]),
       ),
       decided_on: { candidate_revision: 0, job_offer_revision: 1 },

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { PDFDocument } from '@cantoo/pdf-lib'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { deriveId } from '@one-hcm/contracts/kernel/aggregate-id'
@@ -25,10 +25,14 @@ beforeAll(async () => {
     drafted(content, { offer, recruiter: recruiter.id }),
     published(null, { offer }),
   ])
-  await reads.append(`application-${application}`, [submitted({ candidate: awa.id, offer })])
   const page = await PDFDocument.create()
   page.addPage()
   const bytes = Buffer.from(await page.save())
+  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  const document_details = Object.fromEntries(
+    storedDocuments(application).map(({ document_id }) => [document_id, { file_name: 'a.pdf', sha256 }]),
+  )
+  await reads.append(`application-${application}`, [submitted({ candidate: awa.id, offer, document_details })])
   for (const { document_id } of storedDocuments(application)) reads.files.set(document_id, bytes)
 })
 afterAll(() => reads.stop())
@@ -84,11 +88,14 @@ test('W-21 observers get no content of documents by this way either', async () =
   expect(await records()).toEqual(before)
 })
 
-test('documents of an erased person are listed and not enclosed', async () => {
+test.each([
+  ['of an erased person', 'erased' as const],
+  ['whose stored bytes are others than were handed in', Buffer.from('%PDF-1.7 autre chose')],
+])('documents %s are listed and not enclosed', async (_which, stored) => {
   const alone = await pagesOf((await dossier(recruiter)).bytes)
   const [first] = storedDocuments(application)
   const kept = reads.files.get(first!.document_id)!
-  reads.files.set(first!.document_id, 'erased')
+  reads.files.set(first!.document_id, stored)
   const { bytes } = await dossier(recruiter, '?include_documents=true')
   reads.files.set(first!.document_id, kept)
   expect(await pagesOf(bytes)).toBe(alone + storedDocuments(application).length - 1)

@@ -6,6 +6,7 @@ import { type Endpoint, endpoint } from '@one-hcm/platform/http/exchange'
 import { recordAccess } from '../../audit/record-access.ts'
 import { pdfAttachment } from '../applications/attachment.ts'
 import { findApplication } from '../applications/find-applications.ts'
+import { isAsHandedIn } from '../applications/read-document.ts'
 import type { RecruitmentDependencies } from '../dependencies.ts'
 import { dossierFileName, dossierOf } from './dossier.ts'
 import { createDossierPrinter, type DossierPrinter } from './dossier-printer.ts'
@@ -66,13 +67,15 @@ async function enclosures(
   const files: { id: string; bytes: Uint8Array }[] = []
   const omitted: Record<string, Omission> = {}
   let size = 0
-  for (const { id, file_size, storage_key } of doc.documents) {
+  for (const document of doc.documents) {
+    const { id, file_size, storage_key } = document
     if (size + file_size > FILES_MAX_BYTES) {
       omitted[id] = 'too-large'
       continue
     }
     const bytes = await documents.get({ personId: doc.candidate_id, documentId: id, storage_key })
     if (bytes === undefined || bytes === 'erased') omitted[id] = 'missing'
+    else if (!isAsHandedIn(document, bytes)) omitted[id] = 'unreadable'
     else {
       files.push({ id, bytes })
       size += bytes.length
