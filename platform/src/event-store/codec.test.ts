@@ -76,6 +76,23 @@ test('an event comes back as it was, and what is stored shows nothing personal',
   })
 })
 
+test('an event that says nothing about a person is sealed for nobody, and can be written once they are erased', async () => {
+  const Called = defineEvent({
+    ...made,
+    type: 'Called',
+    data: { person_id: z.string(), reason: z.string().nullable() },
+    personal: { person_id: ['reason'] },
+  })
+  const { codec, keys, decodeOne } = codecOf(Called)
+  await keys.destroy('gone')
+  const silent = { type: 'Called', data: { person_id: 'gone', reason: null } }
+  const encoded = await codec.encode(STREAM, ID, silent, metadata)
+  expect(encoded.data).toEqual(silent.data)
+  expect(await decodeOne(stored(encoded))).toMatchObject({ kind: 'event', event: silent })
+  const telling = { type: 'Called', data: { person_id: 'gone', reason: 'Souffrante' } }
+  await expect(codec.encode(STREAM, ID, telling, metadata)).rejects.toThrow()
+})
+
 test('erasing one person takes their fields and nobody else’s', async () => {
   const { codec, keys, decodeOne } = codecOf(Mentored)
   const encoded = stored(await codec.encode(STREAM, ID, mentored, metadata))

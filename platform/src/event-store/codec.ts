@@ -55,6 +55,8 @@ export function createCodec(keys: KeyRing, definitionOf: (type: string) => Event
       const stored = { ...data }
       const envelopes: Record<string, string> = {}
       for (const [personId, fields] of fieldsByPerson(definition, data)) {
+        // With nothing said about the person there is nothing to seal: what goes on without them needs no key of theirs.
+        if (fields.every((field) => (data[field] ?? null) === null)) continue
         const personal: Record<string, unknown> = {}
         for (const field of fields) {
           personal[field] = data[field]
