@@ -38,7 +38,7 @@ type Step = 'connected' | 'sender' | 'recipient' | 'data' | 'accepted'
 const STEPS: readonly Step[] = ['connected', 'sender', 'recipient', 'data', 'accepted']
 const KILL_WITHIN_MS = 5_000
 /** Messages from one kill to the next, on average. */
-const PACE = 30
+const PACE = 20
 const PACE_WITHIN_MS = 20_000
 const DRAIN_WITHIN_MS = 180_000
 const idOf = (messageId: string) => messageId.slice(1).replace(/@.*$/, '')

@@ -25,7 +25,8 @@ export type MailWorker = {
   look(emailId: string): Promise<void>
 }
 
-const CONCURRENCY = 5
+/** Few: what is in hand when a process dies may arrive twice. More is a matter of more mailers. */
+const CONCURRENCY = 2
 const POLL_EVERY_MS = 1_000
 
 /** Delivers messages when they are due, a few at a time. Several may work side by side, in as many processes. */
