@@ -3,6 +3,7 @@ import { createColleague, createFirstAdmin, type Person, signUpCandidate } from 
 import { createRandom } from '../testing/random.ts'
 import { applied, exportLog, publishOffer } from '../testing/recruitment.ts'
 import { type Shape, startSystem } from '../testing/system.ts'
+import { examineDashboards } from '../torture/read-dashboards.ts'
 import { type Attempt, outcomesOf } from './attempts.ts'
 import { type Shown, vacuous, violationsOf } from './judge.ts'
 import { type Field, playRecruiter } from './recruiter.ts'
@@ -77,6 +78,8 @@ export async function tortureRecruiters(options: RecruitersOptions): Promise<Rec
     say(`${attempts.length} writes in ${durationS} s: ${JSON.stringify(outcomesOf(attempts))}`)
 
     const { violations, log } = await judged(client, { auditor, admin, attempts })
+    const seen = { admin, recruiters: [recruiters[0]!] }
+    violations.push(...(await examineDashboards(client, seen, () => exportLog(client, auditor))))
     const verified = await system.operator('projections', 'verify')
     if (verified.code !== 0) violations.push(`read models differ from a replay: ${verified.stdout.slice(-500)}`)
     const { say: _say, ...configuration } = options
