@@ -2,10 +2,16 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { interviewSlotWire } from '@one-hcm/contracts/recruitment/interviews/interview-slot.wire'
 import { silentLogger } from '@one-hcm/platform/logging/logger'
-import { performCommand } from '../../policies/perform-command.ts'
-import { policies } from '../../policies/policies.ts'
-import { reactingExecutor } from '../../policies/reacting-executor.ts'
-import { type Person, person, type RecruitmentWrites, startRecruitmentWrites } from '../testing/recruitment-writes.ts'
+import { application } from '../recruitment/applications/application.ts'
+import {
+  type Person,
+  person,
+  type RecruitmentWrites,
+  startRecruitmentWrites,
+} from '../recruitment/testing/recruitment-writes.ts'
+import { performCommand } from './perform-command.ts'
+import { policies } from './policies.ts'
+import { reactingExecutor } from './reacting-executor.ts'
 
 const SLOTS = '/api/v1/interviews/slots'
 
@@ -32,7 +38,7 @@ const book = (application_id: string, date: string, time = '09:00', more: object
 const revise = (id: unknown, body: object, headers: object = {}) =>
   writes.call('PUT', `${SLOTS}/${String(id)}`, writes.recruiter, body, headers)
 const applicationOf = async ({ id }: Applied) => {
-  const { state } = await writes.executor.facts((await import('../applications/application.ts')).application, id)
+  const { state } = await writes.executor.facts(application, id)
   if (state.stage !== 'submitted') throw new Error(state.stage)
   return { status: state.status, date: state.appointments.interview?.startsAt ?? null }
 }
