@@ -84,6 +84,21 @@ const planted: readonly [string, string, (evidence: Evidence) => void][] = [
       ),
   ],
   [
+    'a mail was sent that nobody had queued',
+    'no event without a write that may have made it',
+    ({ log }) =>
+      void log.push(
+        event({
+          position: '20',
+          event_id: 'e-9',
+          stream: 'email-m-1',
+          type: 'EmailSent',
+          command_id: 'c-mailer',
+          actor: { id: 'mailer', role: 'system' },
+        }),
+      ),
+  ],
+  [
     'an event came from nowhere',
     'no event without a write that may have made it',
     ({ log }) =>
