@@ -17,7 +17,7 @@ export class SlowClient extends Error {
   override name = 'SlowClient'
 }
 
-export function startEventStream(response: ServerResponse): EventStream {
+export function startEventStream(response: ServerResponse, roomWithinMs = ROOM_WITHIN_MS): EventStream {
   response.statusCode = 200
   response.setHeader('Content-Type', 'text/event-stream; charset=utf-8')
   response.setHeader('Cache-Control', 'private, no-store, no-transform')
@@ -28,7 +28,10 @@ export function startEventStream(response: ServerResponse): EventStream {
   response.write('retry: 2000\n\n')
   return {
     send: async ({ id, event, data }) => {
-      if (!response.write(`id: ${id}\nevent: ${event}\ndata: ${JSON.stringify(data)}\n\n`)) await room(response)
+      // To one that is gone already nothing is said, and it is not waited for.
+      if (response.closed || response.destroyed) return
+      if (!response.write(`id: ${id}\nevent: ${event}\ndata: ${JSON.stringify(data)}\n\n`))
+        await room(response, roomWithinMs)
     },
     beat: (id) => {
       // Not to one that has not read what it has: beats would pile up.
@@ -40,7 +43,7 @@ export function startEventStream(response: ServerResponse): EventStream {
   }
 }
 
-const room = (response: ServerResponse): Promise<void> =>
+const room = (response: ServerResponse, withinMs: number): Promise<void> =>
   new Promise((resolve, reject) => {
     const settle = (done: () => void) => () => {
       clearTimeout(timer)
@@ -52,7 +55,7 @@ const room = (response: ServerResponse): Promise<void> =>
     const closed = settle(resolve)
     const timer = setTimeout(
       settle(() => reject(new SlowClient())),
-      ROOM_WITHIN_MS,
+      withinMs,
     )
     response.on('drain', drained)
     response.on('close', closed)
