@@ -10,11 +10,16 @@ const DAY_MS = 86_400_000
 /**
  * How many applications match, exactly, without counting them one by one where that could be many: from what the
  * projector counted, and by an index where only few can match (one candidate's, one offer's in a period, the days at
- * the ends of a period, those of the candidates a text names).
+ * the ends of a period, those of the candidates a text names). A text that more people have than can be named is counted
+ * by person; only with further filters, application by application.
  */
 export function totalOf(search: ApplicationSearch, matches: TextMatches | undefined): Statement {
   const dated = search.from !== undefined || search.to !== undefined
-  if (search.candidates.length > 0 || matches?.kind === 'many') return counted(search, matches)
+  if (search.candidates.length > 0) return counted(search, matches)
+  if (matches?.kind === 'many') {
+    const narrowed = dated || search.offer !== undefined || search.campaign !== undefined || search.statuses.length > 0
+    return narrowed || !matches.offers ? counted(search, matches) : countedByPeople(matches.pattern, matches.offers)
+  }
   if (matches && search.campaign !== undefined) return counted(search, matches)
   if (matches) return dated || search.offer ? counted(search, matches) : countedByText(search, matches)
   if (search.campaign !== undefined)
@@ -77,6 +82,17 @@ function countedByText(search: ApplicationSearch, matches: TextMatches & { kind:
     values: [...values, ...filters.values()],
   }
 }
+
+/** What each person a text names has sent, and what came for these offers, without what both would count. */
+const countedByPeople = (pattern: string, offers: readonly string[]): Statement =>
+  sum(
+    `(select coalesce(sum(t.n), 0) from applicants t join users u on u.id = t.candidate_id
+      where t.recruiter_id = $1::uuid and u.search like $2)
+     + (select coalesce(sum(t.n), 0) from application_offers t where t.job_offer_id = any($3::uuid[]))
+     - (select count(*) from applications a join users u on u.id = a.candidate_id
+        where a.job_offer_id = any($3::uuid[]) and u.search like $2)`,
+    [EVERYBODY, pattern, offers],
+  )
 
 const renumbered = (text: string, by: number): string =>
   text.replace(/\$(\d+)/g, (_, number: string) => `$${Number(number) + by}`)

@@ -2,12 +2,17 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import type { UserRow } from '@one-hcm/contracts/identity/users/user.row'
 import { deriveId } from '@one-hcm/contracts/kernel/aggregate-id'
+import { isRefusal } from '@one-hcm/contracts/kernel/refusal'
 import {
   type ApplicationStatus,
   applicationStatuses,
   statusesShownAs,
   statusFr,
 } from '@one-hcm/contracts/recruitment/applications/application-status'
+import {
+  type ApplicationListQuery,
+  listApplicationsRoute,
+} from '@one-hcm/contracts/recruitment/applications/list-applications.route'
 import {
   drafted,
   offerContent,
@@ -18,6 +23,9 @@ import {
 import fc from 'fast-check'
 import { plansOf, statementsOf } from '../../lists/testing/plans.ts'
 import { itemsOf, person, type RecruitmentReads, startRecruitmentReads } from '../testing/recruitment-reads.ts'
+import { searchOf } from './application-search.ts'
+import { totalOf } from './count-applications.ts'
+import { matchesOf } from './text-matches.ts'
 
 /** What a list of applications costs, and that its total is exact all the same. */
 
@@ -140,6 +148,28 @@ test('W-39 the total is exact for every combination of filters, and not the size
       expect(itemsOf(first).map(({ id }) => id)).toEqual(ids.slice(1, 3))
     }),
     { numRuns: 150 },
+  )
+}, 60_000)
+
+test('W-39 the total is exact too when a text matches more than can be named', async () => {
+  await fc.assert(
+    fc.asyncProperty(query, fc.constantFrom('ob', 'awa', 'ingénieure', 'example.org', 'a'), async (given, q) => {
+      const parsed = listApplicationsRoute.query!.parse({ ...given, q }) as ApplicationListQuery
+      const wanted = searchOf(parsed, undefined)
+      if (isRefusal(wanted)) throw new Error('the words are all known')
+      for (const namedMax of [0, 1, 2]) {
+        const matches = await matchesOf(reads.pool, q, namedMax)
+        const { text, values } = totalOf(wanted, matches)
+        const found = await reads.pool.query<{ total: number }>(text, values)
+        expect([given, q, namedMax, found.rows[0]!.total]).toEqual([
+          given,
+          q,
+          namedMax,
+          expected({ ...given, q }).length,
+        ])
+      }
+    }),
+    { numRuns: 60 },
   )
 }, 60_000)
 
