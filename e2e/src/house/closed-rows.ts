@@ -1,4 +1,5 @@
 import type { SourceFile } from './source-files.ts'
+import { type TestTitle, testTitles } from './test-titles.ts'
 
 /** Something the specification asks to be shown, by its number there. */
 export type SpecifiedRow = {
@@ -9,22 +10,11 @@ export type SpecifiedRow = {
   because?: string
 }
 
-export type NamingTest = { file: string; title: string }
-
-const STRING = /'((?:\\.|[^'\\\n])*)'|"((?:\\.|[^"\\\n])*)"|`((?:\\.|[^`\\])*)`/g
-const COMMENT = /\/\*[\s\S]*?\*\/|(?<=^|\s)\/\/[^\n]*/g
-
 /** Titles of tests that name a row, `W-33` say, by that name. A number in a comment shows nothing. */
-export function testsByRow(sources: readonly SourceFile[]): Map<string, NamingTest[]> {
-  const found = new Map<string, NamingTest[]>()
-  for (const { path, source } of sources) {
-    if (!path.endsWith('.test.ts')) continue
-    for (const match of source.replace(COMMENT, '').matchAll(STRING)) {
-      const title = match[1] ?? match[2] ?? match[3] ?? ''
-      for (const id of new Set(title.match(/\b[WD]-\d\d\b/g) ?? []))
-        found.set(id, [...(found.get(id) ?? []), { file: path, title }])
-    }
-  }
+export function testsByRow(sources: readonly SourceFile[]): Map<string, TestTitle[]> {
+  const found = new Map<string, TestTitle[]>()
+  for (const test of testTitles(sources))
+    for (const id of new Set(test.title.match(/\b[WD]-\d\d\b/g) ?? [])) found.set(id, [...(found.get(id) ?? []), test])
   return found
 }
 
