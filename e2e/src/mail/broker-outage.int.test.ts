@@ -8,6 +8,8 @@ import { createMailLoad } from './mail-load.ts'
 import { startMailStage } from './mail-stage.ts'
 
 const amqpUrl = process.env.AMQP_URL
+/** Services start as processes of their own, on a machine that may be busy. */
+const START_MS = 60_000
 const describeOnRabbit = amqpUrl ? describe : describe.skip
 
 describeOnRabbit('messages while RabbitMQ is away (skipped: AMQP_URL is not set)', () => {
@@ -20,9 +22,13 @@ describeOnRabbit('messages while RabbitMQ is away (skipped: AMQP_URL is not set)
     try {
       const load = createMailLoad(stage, createRandom(6))
       stage.startMailer('mailer-0')
-      await waitFor('the mailer to draw its line', async () => (await stage.log.readStream('mailing-main')).length > 0)
+      await waitFor(
+        'the mailer to draw its line',
+        async () => (await stage.log.readStream('mailing-main')).length > 0,
+        START_MS,
+      )
       for (let times = 0; times < 5; times += 1) await load.next()
-      await waitFor('all of it to arrive', () => stage.peer.received.length === load.wanted.length)
+      await waitFor('all of it to arrive', () => stage.peer.received.length === load.wanted.length, START_MS)
 
       wire.setReachable(false)
       const attempts = wire.attempts()
@@ -41,5 +47,5 @@ describeOnRabbit('messages while RabbitMQ is away (skipped: AMQP_URL is not set)
       await wire.stop()
       await removeFromBroker(amqpUrl!, prefix)
     }
-  }, 180_000)
+  }, 240_000)
 })

@@ -36,6 +36,7 @@ export type MailerTortureReport = {
 
 type Step = 'connected' | 'sender' | 'recipient' | 'data' | 'accepted'
 const STEPS: readonly Step[] = ['connected', 'sender', 'recipient', 'data', 'accepted']
+const START_WITHIN_MS = 60_000
 const KILL_WITHIN_MS = 5_000
 /** Messages from one kill to the next, on average. */
 const PACE = 20
@@ -54,7 +55,11 @@ export async function tortureMailer(options: MailerTortureOptions): Promise<Mail
     const repliesWithheld = misbehave(stage, random.fork('server'))
     const load = createMailLoad(stage, random.fork('load'))
     const running = Array.from({ length: mailers }, (_, index) => stage.startMailer(`mailer-${index}`))
-    await waitFor('the mailers to draw their line', async () => (await stage.log.readStream('mailing-main')).length > 0)
+    await waitFor(
+      'the mailers to draw their line',
+      async () => (await stage.log.readStream('mailing-main')).length > 0,
+      START_WITHIN_MS,
+    )
 
     let loading = true
     const feeding = (async () => {
