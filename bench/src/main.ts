@@ -109,12 +109,19 @@ try {
     const { lines: routes, logins } = await hashingWorkload(system, created[0]!, { rounds, seconds })
     for (const { route, idle, during } of routes) {
       const measure = `p50 of ${route}`
-      lines.push({ measure, contender: 'idle', unit: 'ms', figure: idle.p50, baseline: undefined, p99Ms: idle.p99.max })
+      lines.push({
+        measure,
+        contender: 'idle',
+        unit: 'ms',
+        figure: idle.p50,
+        baseline: undefined,
+        p99Ms: idle.p99.median,
+      })
       const contender = '50 logins at once'
-      lines.push({ measure, contender, unit: 'ms', figure: during.p50, baseline: idle.p50, p99Ms: during.p99.max })
+      lines.push({ measure, contender, unit: 'ms', figure: during.p50, baseline: idle.p50, p99Ms: during.p99.median })
       say(
         `${measure} | ${during.p50.median.toFixed(2)} ms during logins, ${idle.p50.median.toFixed(2)} ms idle, ` +
-          `${(during.p50.median / idle.p50.median).toFixed(2)}×; p99 at most ${during.p99.max.toFixed(1)} ms, idle ${idle.p99.max.toFixed(1)} ms`,
+          `${(during.p50.median / idle.p50.median).toFixed(2)}×; p99 ${during.p99.median.toFixed(1)} ms during, ${idle.p99.median.toFixed(1)} ms idle`,
       )
     }
     say(`logins: ${logins.served} served, ${logins.refused} told to come again`)

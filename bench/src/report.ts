@@ -32,7 +32,7 @@ export function toMarkdown(report: Report): string {
     const ratio = baseline
       ? `${(figure.median / baseline.median).toFixed(2)}×${isClear(figure, baseline) ? '' : ' (ranges touch)'}`
       : '1'
-    const tail = line.p99Ms === undefined ? '' : `p99 at most ${round(line.p99Ms)} ms`
+    const tail = line.p99Ms === undefined ? '' : `p99 ${round(line.p99Ms)} ms`
     const extra = line.cpuUs === undefined ? tail : `${line.p50Ms} / ${line.p99Ms} ms, ${Math.round(line.cpuUs)} µs`
     return `| ${line.measure} | ${line.contender} | ${round(figure.median)} [${round(figure.min)}..${round(figure.max)}] ${line.unit} | ${ratio} | ${extra} |`
   })

@@ -17,10 +17,10 @@ export type PasswordHasher = {
 /** Who comes when this many wait is refused with `overloaded` (503). */
 const WAITING_MAX = 20
 
-export function createPasswordHasher(
-  waitingMax = WAITING_MAX,
-  thread: HashThread = createHashThread(),
-): PasswordHasher {
+/** One for the process, begun with the first password: more would be more than one hash at a time. */
+const processThread = createHashThread()
+
+export function createPasswordHasher(waitingMax = WAITING_MAX, thread: HashThread = processThread): PasswordHasher {
   let inHand = 0
   let turn: Promise<unknown> = Promise.resolve()
 
