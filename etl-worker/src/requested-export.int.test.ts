@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import type { DomainEvent, Recorded } from '@one-hcm/contracts/kernel/event'
+import type { DomainEvent } from '@one-hcm/contracts/kernel/event'
 import { exportRequested } from '@one-hcm/contracts/recruitment/testing/export-samples'
 import type { EventLog } from '@one-hcm/platform/event-store/event-log'
 import { recorded } from '@one-hcm/platform/testing/given'

@@ -37,7 +37,7 @@ export async function playGuide(
       try {
         const route = routes.find(({ name }) => name === example.route)
         if (!route) throw new Error('there is no such route')
-        for (const name of sources.needed(example, values)) values.set(name, await sources.fetch(name, client, values))
+        for (const name of sources.needed(example)) values.set(name, await sources.fetch(name))
         const path = pathOf(route, example)
         const answer = await ask(client, route, filled(path, values), example, values)
         wrong.push(...complaints(example, answer, values).map((complaint) => `${labelOf(example)}: ${complaint}`))

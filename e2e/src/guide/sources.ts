@@ -1,8 +1,5 @@
-import { hkdfSync } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { createResetTokens } from '@one-hcm/command-api/identity/passwords/reset-token'
-import { type Client, expectStatus } from '../testing/client.ts'
 import { sampleDocument, smallPdf } from '../testing/samples.ts'
 import type { System } from '../testing/system.ts'
 import { waitFor } from '../testing/wait.ts'
@@ -14,8 +11,8 @@ import type { Values } from './values.ts'
 export type Sources = {
   readonly values: Values
   /** Which values an example needs that must be fetched right before it. */
-  needed(example: Example, values: Values): string[]
-  fetch(name: string, client: Client, values: Values): Promise<string>
+  needed(example: Example): string[]
+  fetch(name: string): Promise<string>
 }
 
 export const GUIDE_PASSWORD = 'Une-Phrase-Longue-2026!'
@@ -58,27 +55,25 @@ export function sourcesOf(system: Pick<System, 'bootstrapToken' | 'dataDir'>): S
       ...Object.entries(files).map(([name, content]) => [`${name}-in-base64`, content()] as const),
     ]),
     needed: (example) => (JSON.stringify(example).includes('{token-of-the-link}') ? ['token-of-the-link'] : []),
-    fetch: async (_name, client, values) => resetToken(client, values.get('admin.token')!, keyOf(system.dataDir)),
+    fetch: () => tokenOfTheLink(join(system.dataDir, 'mail')),
   }
 }
 
-/** The token in the link that was asked for last: as the sender of the link makes it, from the recorded wish. */
-async function resetToken(client: Client, token: string, key: Buffer): Promise<string> {
-  const path = '/api/v1/audit/events?type=PasswordResetRequested&limit=1'
-  // Wishes are granted after the answer, so that its time says nothing about the address.
-  const wish = await waitFor(
-    'the link that was asked for',
-    async () => {
-      const answer = expectStatus(await client.get(path, { token }), 200)
-      const [event] = (answer.body as { data: { data: { reset_id: string; purpose: string } }[] }).data
-      return event?.data.purpose === 'forgotten' ? event.data : undefined
-    },
-    10_000,
+/** The token in the link of the message that was sent to the person who forgot their password. */
+const tokenOfTheLink = (mailFolder: string): Promise<string> =>
+  waitFor(
+    'the message with the link',
+    () =>
+      readdirSync(mailFolder)
+        .map((name) => withoutSoftBreaks(readFileSync(join(mailFolder, name), 'utf8')))
+        .find((message) => message.includes(FORGETFUL) && TOKEN.test(message))
+        ?.match(TOKEN)?.[1],
+    PATIENCE_MS,
   )
-  return createResetTokens(key).issue(wish.reset_id)
-}
 
-function keyOf(dataDir: string): Buffer {
-  const master = Buffer.from(readFileSync(join(dataDir, 'secrets', 'MASTER_KEY'), 'utf8').trim(), 'base64')
-  return Buffer.from(hkdfSync('sha256', master, '', 'one-hcm password reset tokens', 32))
-}
+const FORGETFUL = 'jean.ella@example.org'
+const TOKEN = /reset-password\?token=([\w-]{40,})/
+const PATIENCE_MS = 15_000
+
+/** Long lines of a message are folded, and its equals signs written as codes (RFC 2045 §6.7). */
+const withoutSoftBreaks = (message: string): string => message.replaceAll(/=\r?\n/g, '').replaceAll('=3D', '=')

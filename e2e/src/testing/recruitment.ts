@@ -96,4 +96,5 @@ export async function exportLog(client: Client, auditor: Person): Promise<AuditE
 }
 
 /** Streams in which it is recorded that somebody read, logged in or out: not what calls are meant to leave unchanged. */
-export const isAccessRecord = ({ type }: AuditEvent): boolean => /^(HistoryRead|DocumentDownloaded|DossierExported|Session)/.test(type)
+export const isAccessRecord = ({ type }: AuditEvent): boolean =>
+  /^(HistoryRead|DocumentDownloaded|DossierExported|Session)/.test(type)
