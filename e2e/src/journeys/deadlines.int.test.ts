@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals'
-import { at, expectStatus } from '../testing/client.ts'
+import { at, expectStatus, textAt } from '../testing/client.ts'
 import { signUpCandidate } from '../testing/people.ts'
-import { apply, exportLog, publishOffer } from '../testing/recruitment.ts'
+import { applied, apply, exportLog, publishOffer } from '../testing/recruitment.ts'
 import { waitFor } from '../testing/wait.ts'
 import { systemForSuite } from './suite-system.ts'
 
@@ -74,6 +74,37 @@ test('three restarts of everything: what was due meanwhile is done late, once; w
   const after = (await exportLog(client, auditor)).filter(({ type }) => type.startsWith('Deadline'))
   expect(after).toHaveLength(log.filter(({ type }) => type.startsWith('Deadline')).length)
 }, 300_000)
+
+test('a reminder is listed with its interview, moved, given once, and called off with the next one', async () => {
+  const { client, recruiter, auditor } = suite
+  const offer = await publishOffer(client, recruiter)
+  const candidate = await signUpCandidate(client)
+  const application = await applied(client, candidate, offer)
+  const reminder = async () => {
+    const answer = await client.get(`/api/v1/deadlines?application_id=${application}`, { token: recruiter.token })
+    return at(expectStatus(answer, 200), 'data', 0) as Deadline & { subject_at: string }
+  }
+  const json = { application_id: application, date: inSeconds(5 * 86_400).slice(0, 10), time: '09:00' }
+  const booked = await client.post('/api/v1/interviews/slots', { token: recruiter.token, json })
+  expectStatus(booked, 201)
+  const { id, status, due_at, subject_at } = await reminder()
+  expect(status).toBe('pending')
+  expect(Date.parse(subject_at) - Date.parse(due_at)).toBe(86_400_000)
+
+  const place = `/api/v1/deadlines/${id}`
+  expectStatus(await client.put(place, { token: recruiter.token, json: { due_at: inSeconds(1) } }), 200)
+  await waitFor('the reminder to be given', async () => (await reminder()).status === 'reached')
+  const slot = `/api/v1/interviews/slots/${textAt(booked, 'id')}`
+  const later = { date: inSeconds(9 * 86_400).slice(0, 10), time: '10:00' }
+  const moved = expectStatus(await client.put(slot, { token: recruiter.token, json: later }), 200)
+  expect(await reminder()).toMatchObject({ status: 'pending' })
+  const cancelled = `/api/v1/interviews/slots/${textAt(moved, 'id')}`
+  expectStatus(await client.call('DELETE', cancelled, { token: recruiter.token }), 200)
+  expect(await reminder()).toMatchObject({ status: 'cancelled', cancel_reason: 'interview-cancelled' })
+  const log = await exportLog(client, auditor)
+  const given = log.filter(({ type, data }) => type === 'DeadlineReached' && data.application_id === application)
+  expect(given).toHaveLength(1)
+}, 120_000)
 
 test('a draft is read right after it was kept, and gone right after the submission', async () => {
   const { client, recruiter, auditor } = suite
