@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { deriveId } from '@one-hcm/contracts/kernel/aggregate-id'
 import {
+  closed,
   deletedApplication,
   drafted,
   offerContent,
@@ -70,4 +71,16 @@ test('D-26 W-40 lists of offers are bare arrays, in two statements that each go 
       for (const plan of (await plansOf(reads.pool, ran)).filter((plan) => plan.includes('limit')))
         expect(plan).not.toContain('Seq Scan')
     }
+})
+
+test('W-39 my offers are filtered before they are paged, and counted as filtered', async () => {
+  await reads.append(`jobOffer-${quiet}`, [{ ...closed(), data: { job_offer_id: quiet, reason: 'manual' } }])
+  const mine = async (query: string, as = recruiter) => {
+    const answer = await reads.get(`/api/v1/jobs/recruiter/my-jobs?${query}`, as)
+    return [itemsOf(answer).map(({ id }) => id), answer.headers.get('X-Total-Count')]
+  }
+  expect(await mine('status_filter=closed&limit=1')).toEqual([[quiet], '1'])
+  expect(await mine('status_filter=active&limit=1')).toEqual([[offer], '1'])
+  expect((await mine('limit=1'))[1]).toBe('2')
+  expect(await mine('', person('recruiter'))).toEqual([[], '0'])
 })
