@@ -62,6 +62,14 @@ describe.each<[string, () => KeyRing]>([
   })
 })
 
+test('more people than the cache holds, or for longer than it does, are all in one answer', async () => {
+  const ids = Array.from({ length: 7 }, person)
+  const ring = createKeyRing(pool, masterKey, { cachedMax: 3, cacheMs: 1 })
+  const keys = new Map<string, Buffer>()
+  for (const id of ids) keys.set(id, await ring.keyForWriting(id))
+  for (let time = 0; time < 3; time++) expect(await ring.keysForReading(ids)).toEqual(keys)
+})
+
 test('rivals in different processes agree on one key', async () => {
   const id = person()
   const keys = await Promise.all(Array.from({ length: 20 }, () => createKeyRing(pool, masterKey).keyForWriting(id)))

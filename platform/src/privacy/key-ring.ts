@@ -54,43 +54,51 @@ export const keyRingMigrations: readonly Migration[] = [
   },
 ]
 
-export function createKeyRing(pool: pg.Pool, masterKey: Buffer): KeyRing {
-  const cache = new LRUCache<string, PersonKey>({ max: CACHED_KEYS_MAX, ttl: CACHE_MS })
+export function createKeyRing(
+  pool: pg.Pool,
+  masterKey: Buffer,
+  { cachedMax = CACHED_KEYS_MAX, cacheMs = CACHE_MS } = {},
+): KeyRing {
+  const cache = new LRUCache<string, PersonKey>({ max: cachedMax, ttl: cacheMs })
 
-  const load = async (personIds: string[]): Promise<void> => {
+  /** What the database knows of people: answered from here, since the cache may have let go of it by then. */
+  const load = async (personIds: string[]): Promise<Map<string, PersonKey>> => {
     const { rows } = await pool.query<{ person_id: string; wrapped_key: Buffer | null }>({
       name: 'person-keys',
       text: 'select person_id, wrapped_key from hcm.person_keys where person_id = any($1::text[])',
       values: [personIds],
     })
-    for (const row of rows)
-      cache.set(row.person_id, row.wrapped_key ? unwrap(masterKey, row.person_id, row.wrapped_key) : 'destroyed')
+    const loaded = new Map<string, PersonKey>()
+    for (const { person_id, wrapped_key } of rows)
+      loaded.set(person_id, wrapped_key ? unwrap(masterKey, person_id, wrapped_key) : 'destroyed')
+    for (const [personId, key] of loaded) cache.set(personId, key)
+    return loaded
   }
 
   return {
     keyForWriting: async (personId) => {
-      if (!cache.has(personId)) {
+      let key = cache.get(personId)
+      if (key === undefined) {
         await pool.query({
           name: 'person-key-create',
           text: 'insert into hcm.person_keys (person_id, wrapped_key) values ($1, $2) on conflict do nothing',
           values: [personId, wrap(masterKey, personId, randomBytes(KEY_BYTES))],
         })
-        await load([personId])
+        key = (await load([personId])).get(personId)
       }
-      const key = cache.get(personId)
       if (key === undefined) throw new PersonKeyMissing(personId)
       if (key === 'destroyed') throw new PersonErased(personId)
       return key
     },
     keysForReading: async (personIds) => {
-      const wanted = new Set(personIds)
-      const unknown = [...wanted].filter((id) => !cache.has(id))
-      if (unknown.length > 0) await load(unknown)
       const keys = new Map<string, PersonKey>()
-      for (const id of wanted) {
+      const unknown: string[] = []
+      for (const id of new Set(personIds)) {
         const key = cache.get(id)
-        if (key !== undefined) keys.set(id, key)
+        if (key === undefined) unknown.push(id)
+        else keys.set(id, key)
       }
+      if (unknown.length > 0) for (const [id, key] of await load(unknown)) keys.set(id, key)
       return keys
     },
     destroy: async (personId) => {
