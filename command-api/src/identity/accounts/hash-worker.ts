@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { setPriority } from 'node:os'
+import { getPriority, setPriority } from 'node:os'
 import { parentPort } from 'node:worker_threads'
 import { hashSync, verifySync } from '@node-rs/argon2'
 import { isImportedHash, verifyImported } from './imported-hash.ts'
@@ -18,8 +18,9 @@ const OPTIONS = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
  * this is the thread's own; where it may not be lowered, hashing is merely less polite.
  */
 const NICENESS = 5
+const LOWEST = 19
 try {
-  if (process.platform === 'linux') setPriority(NICENESS)
+  if (process.platform === 'linux') setPriority(Math.min(LOWEST, getPriority() + NICENESS))
 } catch {
   // Not permitted here.
 }

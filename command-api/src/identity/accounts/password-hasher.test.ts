@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { getPriority } from 'node:os'
 import { expect, test } from '@jest/globals'
 import type { HashThread } from './hash-thread.ts'
 import { createHashThread } from './hash-thread.ts'
@@ -51,4 +53,22 @@ test('a thread that fails a job fails that one, and one that died is begun anew'
   await expect(thread.run({ kind: 'hash', password: undefined as never })).rejects.toThrow()
   const stored = await thread.run({ kind: 'hash', password: 'Mot-de-passe-2026' })
   expect(await thread.run({ kind: 'verify', stored: stored as string, password: 'Mot-de-passe-2026' })).toBe(true)
+})
+
+/** How far each thread of this process yields to others, main thread first. */
+const nicenesses = (): number[] =>
+  readdirSync('/proc/self/task').map((thread) => {
+    const stat = readFileSync(`/proc/self/task/${thread}/stat`, 'utf8')
+    return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[16])
+  })
+
+test('A10: where threads have priorities, the one that hashes yields to all others, and it alone', async () => {
+  if (process.platform !== 'linux') return
+  const own = getPriority()
+  const before = nicenesses().filter((niceness) => niceness > own).length
+  await createHashThread().run({ kind: 'hash', password: 'Mot-de-passe-2026' })
+  const yielding = nicenesses().filter((niceness) => niceness > own)
+  expect(yielding).toHaveLength(before + 1)
+  expect(yielding).toContain(Math.min(19, own + 5))
+  expect(getPriority()).toBe(own)
 })
