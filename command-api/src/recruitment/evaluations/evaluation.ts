@@ -150,3 +150,7 @@ const totalOf = (data: { overall_score: number | null; scoring_model: Total['mod
   score: data.overall_score,
   model: data.scoring_model,
 })
+
+/** The cards that count, but one that is left out. */
+export const countingCards = ({ cards }: OpenEvaluation, without?: string): Scorecard[] =>
+  Object.entries(cards).flatMap(([id, { submitted, sections }]) => (submitted && id !== without ? [sections] : []))

@@ -1,38 +1,19 @@
 import type { EvaluationEvent } from '@one-hcm/contracts/recruitment/evaluations/evaluation.events'
-import type { EvaluationStatement } from '@one-hcm/contracts/recruitment/evaluations/evaluation-statement'
 import {
   type EvaluationStep,
   evaluationSteps,
   stepFields,
 } from '@one-hcm/contracts/recruitment/evaluations/protocol2-criteria'
 import { type Adherence, noAdherence, type OpenEvaluation } from './evaluation.ts'
-
-/** Whose evaluation, and who says something about it. */
-export type Subject = {
-  evaluation_id: string
-  application_id: string
-  candidate_id: string
-  protocol: 1 | 2
-  evaluator_id: string
-}
+import type { Scoring } from './score-card.ts'
 
 /**
  * What a statement says beside scores, each as a fact of its own. With a panel everybody judges and sums up for themselves;
  * without, the next one goes on from the last word.
  */
-export function notedBeside(
-  state: OpenEvaluation,
-  subject: Subject,
-  {
-    documentsVerified,
-    adherence = {},
-    generalSummary,
-    interviewDate,
-    steps = {},
-    simulation = {},
-  }: EvaluationStatement,
-  isPanel: boolean,
-): EvaluationEvent[] {
+export function notedBeside(state: OpenEvaluation, { subject, statement, panelSize }: Scoring): EvaluationEvent[] {
+  const { documentsVerified, adherence = {}, generalSummary, interviewDate, steps = {}, simulation = {} } = statement
+  const isPanel = panelSize !== null
   const events: EvaluationEvent[] = []
   const { evaluator_id: by } = subject
   if (documentsVerified !== undefined && documentsVerified !== state.documentsVerified)
