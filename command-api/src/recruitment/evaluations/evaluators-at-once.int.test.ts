@@ -109,3 +109,13 @@ test('somebody who was not there when the panel concluded is told so, whichever 
   })
   expect(late).toMatchObject({ refused: 'panel-closed' })
 })
+
+test('D-05 whether protocol 2 waits for protocol 1 is configuration; it does unless told otherwise', async () => {
+  const id = await begun({})
+  const facts = (settings: object) =>
+    evaluationFacts({ executor: writes.executor, settings: { documentMaxBytes: 1, ...settings } }, 2, id)
+  expect((await facts({})).awaitsProtocol1).toBe(true)
+  expect((await facts({ protocol2AwaitsProtocol1: false })).awaitsProtocol1).toBe(false)
+  await scoreElsewhere(id, writes.recruiter, whole(12))
+  expect((await facts({})).awaitsProtocol1).toBe(false)
+})
