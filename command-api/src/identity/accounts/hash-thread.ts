@@ -7,15 +7,17 @@ export type HashThread = { run(job: HashJob): Promise<string | boolean> }
 /** The thread keeps next to nothing; what a hash needs is not on its heap. */
 const LIMITS = { maxOldGenerationSizeMb: 32, maxYoungGenerationSizeMb: 4 }
 
+const WORKER = new URL('./hash-worker.ts', import.meta.url)
+
 /** Started with the first job, begun anew after it died, and no reason for the process to stay once all jobs are done. */
-export function createHashThread(): HashThread {
+export function createHashThread(program: URL = WORKER): HashThread {
   let worker: Worker | undefined
   const waiting = new Map<number, PromiseWithResolvers<string | boolean>>()
   let number = 0
 
   const start = (): Worker => {
     // Without the flags of the process: what is imported into that has no business here.
-    const started = new Worker(new URL('./hash-worker.ts', import.meta.url), { resourceLimits: LIMITS, execArgv: [] })
+    const started = new Worker(program, { resourceLimits: LIMITS, execArgv: [] })
     started.on('message', ({ id, result, error }: HashResult) => {
       const job = waiting.get(id)
       waiting.delete(id)

@@ -47,12 +47,23 @@ test('A10: one at a time, twenty wait, and who comes then is refused at once', a
   }
 })
 
-test('a thread that fails a job fails that one, and one that died is begun anew', async () => {
+test('a job that cannot be done fails alone', async () => {
   const thread = createHashThread()
   await expect(thread.run({ kind: 'verify', stored: 'no hash at all', password: 'x' })).rejects.toThrow()
   await expect(thread.run({ kind: 'hash', password: undefined as never })).rejects.toThrow()
   const stored = await thread.run({ kind: 'hash', password: 'Mot-de-passe-2026' })
   expect(await thread.run({ kind: 'verify', stored: stored as string, password: 'Mot-de-passe-2026' })).toBe(true)
+})
+
+test('a thread that died is begun anew, and what it had in hand fails', async () => {
+  const program = `import { parentPort } from 'node:worker_threads'
+    parentPort.on('message', ({ id, job }) =>
+      job.password === 'die' ? process.exit(3) : parentPort.postMessage({ id, result: job.password }))`
+  const thread = createHashThread(new URL(`data:text/javascript,${encodeURIComponent(program)}`))
+  const [dying, behind] = ['die', 'x'].map((password) => thread.run({ kind: 'hash', password }))
+  await expect(dying).rejects.toThrow('ended with 3')
+  await expect(behind).rejects.toThrow('ended with 3')
+  expect(await thread.run({ kind: 'hash', password: 'again' })).toBe('again')
 })
 
 /** How far each thread of this process yields to others, main thread first. */
