@@ -46,6 +46,7 @@ export function openSession(client: Client, generation: Generation, person?: { i
     if (generation === 'old') return expectStatus(await client.call(method, address, { token, ...body }), status)
     const named = { token, ...body, idempotencyKey: randomUUID() }
     const first = expectStatus(await client.call(method, address, named), status)
+    if (ENDS_SESSION.test(path)) return first
     const again = expectStatus(await client.call(method, address, named), status)
     if (at(first, 'data', 'id') !== at(again, 'data', 'id') || at(first, 'id') !== at(again, 'id'))
       throw new Error(`The repeat of ${method} ${path} had another answer: ${summaryOf(first)} ${summaryOf(again)}`)
@@ -62,6 +63,9 @@ export function openSession(client: Client, generation: Generation, person?: { i
     enter: async (email, password = PASSWORD) => openSession(client, generation, await logIn(client, email, password)),
   }
 }
+
+/** After these the token is no longer good for a repeat. */
+const ENDS_SESSION = /\/auth\/(change-password|logout)$/
 
 /** Old clients put a slash behind each path; a query comes after it. */
 const asWritten = (path: string, generation: Generation): string =>
