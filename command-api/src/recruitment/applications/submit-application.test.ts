@@ -34,8 +34,9 @@ const offer = (changes: Partial<JobOfferFacts> = {}): JobOfferFacts => ({
 })
 const documents = storedDocuments(ids.application).map((document) => ({
   ...document,
-  file_name: `${document.document_type}.pdf`,
-  sha256: 'ab'.repeat(32),
+  ...(submitted().data.document_details as Record<string, { file_name: string; sha256: string }>)[
+    document.document_id
+  ]!,
 }))
 const command = (changes: Partial<SubmitApplication> = {}): SubmitApplication => ({
   applicationId: ids.application,
