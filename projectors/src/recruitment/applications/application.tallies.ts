@@ -40,12 +40,20 @@ const statuses: Tally<ApplicationRow> = {
   },
 }
 
-/** Applications per offer: what its department, its coverage and its pipeline's totals follow from. */
+/** Applications per offer and status: the totals of its pipeline. */
 const offers: Tally<ApplicationRow> = {
   table: 'application_offers',
   version: 1,
   dimensions: { job_offer_id: 'uuid', status: 'text' },
   contributions: ({ job_offer_id, status }) => [{ group: { job_offer_id, status } }],
+}
+
+/** The same in all statuses together: one row to look up for each offer that is shown. */
+const totals: Tally<ApplicationRow> = {
+  table: 'application_totals',
+  version: 1,
+  dimensions: { job_offer_id: 'uuid' },
+  contributions: ({ job_offer_id }) => [{ group: { job_offer_id } }],
 }
 
 /** By the day of submission. */
@@ -105,6 +113,7 @@ const applicants: Tally<ApplicationRow> = {
 export const applicationTallies: readonly Tally<ApplicationRow>[] = [
   statuses,
   offers,
+  totals,
   days,
   moves,
   stays,

@@ -79,7 +79,7 @@ const selectOf = (filters: Filters, view: OfferView, caller: Caller | undefined)
 
 /** Applications for the offer, and those of the last 24 hours, which an index finds. */
 const COUNTS = `jsonb_build_object(
-  'candidate_count', (select coalesce(sum(t.n), 0) from application_offers t where t.job_offer_id = j.id),
+  'candidate_count', coalesce((select t.n from application_totals t where t.job_offer_id = j.id), 0),
   'new_candidates', (select count(*) from applications a
                      where a.job_offer_id = j.id and a.created_at > now() - interval '24 hours'))`
 

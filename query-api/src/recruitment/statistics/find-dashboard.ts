@@ -65,7 +65,7 @@ const sqlOf = (whose: 'own' | 'all') => {
     with offers as materialized (
       select j.id, j.title, j.department, j.status, j.created_at, coalesce(o.n, 0)::integer as n
       from job_offers j
-      left join lateral (select sum(t.n) as n from application_offers t where t.job_offer_id = j.id) o on true
+      left join application_totals o on o.job_offer_id = j.id
       ${only('j.recruiter_id', 'where')}),
     standing as materialized (
       select t.status, t.furthest, t.n, t.since_ms from application_statuses t where t.recruiter_id = $1::uuid)

@@ -40,9 +40,9 @@ export async function findAdvancedStatistics(pool: pg.Pool): Promise<AdvancedApp
     pool,
     `select ${statuses} as statuses, ${documents} as documents,
        coalesce((select jsonb_agg(to_jsonb(o)) from (
-         select t.job_offer_id, j.title, sum(t.n)::integer as count
-         from application_offers t left join job_offers j on j.id = t.job_offer_id
-         group by t.job_offer_id, j.title order by count desc, t.job_offer_id limit 100) o), '[]') as by_job_offer,
+         select t.job_offer_id, j.title, t.n::integer as count
+         from application_totals t left join job_offers j on j.id = t.job_offer_id
+         order by t.n desc, t.job_offer_id limit 100) o), '[]') as by_job_offer,
        coalesce((select jsonb_agg(to_jsonb(m)) from (
          select to_char(t.day, 'YYYY-MM') as month, sum(t.n)::integer as count
          from application_days t where t.recruiter_id = $1::uuid group by 1 order by 1 desc limit 120) m), '[]') as by_month`,

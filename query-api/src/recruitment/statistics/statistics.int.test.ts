@@ -308,11 +308,8 @@ test('W-40 each is one statement, which reads no table as a whole but that of th
       expect([path, ran.length]).toEqual([path, 1])
       const [plan] = await plansOf(reads.pool, ran)
       const readWhole = [...plan!.matchAll(/Seq Scan on (\w+)/g)].map(([, table]) => table)
-      expect([path, as.role, readWhole]).toEqual([
-        path,
-        as.role,
-        as === admin && path === dashboard ? ['job_offers'] : [],
-      ])
+      const mayBeWhole = as === admin && path === dashboard ? ['job_offers'] : []
+      expect([path, as.role, readWhole.filter((table) => !mayBeWhole.includes(table!))]).toEqual([path, as.role, []])
     }
 })
 
