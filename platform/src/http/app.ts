@@ -318,6 +318,7 @@ function corsFor({ allowedOrigins, allowCredentials }: AppOptions) {
       'Content-Type',
       'Idempotency-Key',
       'If-Match',
+      'If-None-Match',
       'Consistency-Token',
       'Prefer',
       'Accept-Language',
