@@ -32,7 +32,10 @@ import { recruitmentEndpoints } from './recruitment/recruitment.routes.ts'
 const MINUTE_MS = 60_000
 const HOUR_MS = 3_600_000
 
-/** The command API: judges commands and appends their events; the only writer of the log but for records of access and of exports. */
+/**
+ * The command API: judges commands and appends their events; the only writer of the log but for records of access and of
+ * exports.
+ */
 export function createCommandApi(foundation: Foundation, port: number | undefined): ApiService {
   const { pool, log, keys, listener, settings, logger } = foundation
   const drafts = createSealedRows({ pool, keys, table: DRAFTS_TABLE })
