@@ -2,6 +2,7 @@
  * `npm run torture -- [RUN] …`: breaks what can break and checks every promise. Without a name: kills processes of a whole
  * system under load. Each run documents its options; exit code 1 on any violation.
  */
+import { runDeadlineTorture } from '../deadlines/deadline-torture-command.ts'
 import { runLiveTorture } from '../live/live-torture-command.ts'
 import { runMailerTorture } from '../mail/mailer-torture-command.ts'
 import { runOutageTorture } from '../outage/outage-command.ts'
@@ -14,6 +15,7 @@ import { runSystemTorture } from './torture-command.ts'
 const runs: Readonly<Record<string, (args: string[]) => Promise<number>>> = {
   'event-store': runEventStoreTorture,
   sessions: runSessionTorture,
+  deadlines: runDeadlineTorture,
   mailer: runMailerTorture,
   live: runLiveTorture,
   outage: runOutageTorture,

@@ -1,5 +1,6 @@
-import type { Recorded } from '@one-hcm/contracts/kernel/event'
+import { idOfStream, type Recorded } from '@one-hcm/contracts/kernel/event'
 import type { DeadlineEvent } from '@one-hcm/contracts/recruitment/deadlines/deadline.events'
+import { deadlineId } from '@one-hcm/contracts/recruitment/deadlines/deadline-kind'
 import type { JobOfferEvent } from '@one-hcm/contracts/recruitment/job-offers/job-offer.events'
 
 const DAY_MS = 86_400_000
@@ -7,13 +8,14 @@ const DAY_MS = 86_400_000
 /**
  * What a history breaks of the promises about deadlines; empty when it keeps them all. Each setting of a deadline ends
  * once at most, nothing is reached before its time, an offer closes from being open only, and none stays open long after
- * its deadline unless its closing was called off by hand.
+ * its deadline, `withinMs`, unless its closing was called off by hand.
  */
-export function deadlineFaults(log: readonly Recorded[], now: string): string[] {
+export function deadlineFaults(log: readonly Recorded[], now: string, { withinMs = DAY_MS } = {}): string[] {
   const streams = Map.groupBy(log, ({ stream }) => stream)
   return [...streams].flatMap(([stream, events]) => {
     if (stream.startsWith('deadline-')) return faultsOfDeadline(stream, events as Recorded<DeadlineEvent>[])
-    if (stream.startsWith('jobOffer-')) return faultsOfOffer(stream, events as Recorded<JobOfferEvent>[], log, now)
+    if (stream.startsWith('jobOffer-'))
+      return faultsOfOffer(stream, events as Recorded<JobOfferEvent>[], streams, Date.parse(now) - withinMs)
     return []
   })
 }
@@ -32,8 +34,8 @@ function faultsOfDeadline(stream: string, events: readonly Recorded<DeadlineEven
 function faultsOfOffer(
   stream: string,
   events: readonly Recorded<JobOfferEvent>[],
-  log: readonly Recorded[],
-  now: string,
+  streams: ReadonlyMap<string, readonly Recorded[]>,
+  since: number,
 ): string[] {
   let isOpen = false
   let deadline: string | null = null
@@ -44,13 +46,13 @@ function faultsOfOffer(
     if (type === 'JobOfferPublished' || type === 'JobOfferReopened') isOpen = true
     else if (type !== 'JobOfferRevised' && type !== 'JobOfferFirstApplicationAdmitted') isOpen = false
   }
-  const isLate = deadline !== null && Date.parse(deadline) + DAY_MS < Date.parse(now)
-  if (isOpen && isLate && !isCalledOff(stream, log)) faults.push(`${stream} is open long after its deadline`)
+  const isLate = deadline !== null && Date.parse(deadline) < since
+  if (isOpen && isLate && !isCalledOff(stream, streams)) faults.push(`${stream} is open long after its deadline`)
   return faults
 }
 
-const isCalledOff = (stream: string, log: readonly Recorded[]): boolean =>
-  log.some(({ type, data }) => {
-    const { reason, job_offer_id } = data as { reason?: string; job_offer_id?: string }
-    return type === 'DeadlineCancelled' && reason === 'by-hand' && stream === `jobOffer-${job_offer_id}`
-  })
+/** Whether somebody called the closing of an offer off, and nothing has brought it back since. */
+function isCalledOff(stream: string, streams: ReadonlyMap<string, readonly Recorded[]>): boolean {
+  const last = streams.get(`deadline-${deadlineId('offer-closing', idOfStream(stream))}`)?.at(-1)
+  return last?.type === 'DeadlineCancelled' && (last.data as { reason?: string }).reason === 'by-hand'
+}
