@@ -230,7 +230,7 @@ test('a link for an account that may not be used is never sent', async () => {
       } as never),
   }
   const command = ownCommand('test', me.id, new Date().toISOString())
-  expect(
-    await requestReset({ ...world.identity, executor: blocked as never }, command, me.id, 'forgotten'),
-  ).toBeUndefined()
+  expect(await requestReset({ ...world.identity, executor: blocked as never }, command, me.id)).toMatchObject({
+    refused: 'account-not-active',
+  })
 })

@@ -1,5 +1,4 @@
 import { deriveId } from '@one-hcm/contracts/kernel/aggregate-id'
-import { isRefusal } from '@one-hcm/contracts/kernel/refusal'
 import type { CommandContext } from '@one-hcm/platform/commands/command-context'
 import type { IdentityDependencies } from '../dependencies.ts'
 import { ownCommand } from '../own-command.ts'
@@ -13,28 +12,27 @@ const LINK_MS = 3_600_000
 type Requesting = Pick<IdentityDependencies, 'executor' | 'passwordStore' | 'resetTokens'>
 
 /**
- * Makes a link's token good, then records that the link is to be sent: an event whose sender derives the token. In this
- * order no link is ever sent that does not work; a crash in between leaves a row that nobody knows the token of.
+ * Makes a link's token good. Comes before the event that the link is to be sent, whose sender derives the token: so no link is
+ * ever sent that does not work; a crash in between leaves a row that nobody knows the token of.
  */
-export async function requestReset(
-  { executor, passwordStore, resetTokens }: Requesting,
+export async function prepareReset(
+  { passwordStore, resetTokens }: Omit<Requesting, 'executor'>,
   command: CommandContext,
   userId: string,
-  purpose: 'forgotten' | 'invitation',
-): Promise<bigint | undefined> {
+): Promise<{ resetId: string; expiresAt: string }> {
   const resetId = deriveId('password-reset', command.commandId, userId)
   const expiresAt = new Date(Date.parse(command.now) + LINK_MS).toISOString()
-  const tokenHash = resetTokenHash(resetTokens.issue(resetId))
-  await passwordStore.insertReset({ resetId, userId, tokenHash, expiresAt })
-  const outcome = await executor.execute(
+  await passwordStore.insertReset({ resetId, userId, tokenHash: resetTokenHash(resetTokens.issue(resetId)), expiresAt })
+  return { resetId, expiresAt }
+}
+
+/** Makes a link's token good, then records that the link is to be sent. */
+export async function requestReset(dependencies: Requesting, command: CommandContext, userId: string) {
+  const { resetId, expiresAt } = await prepareReset(dependencies, command, userId)
+  return dependencies.executor.execute(
     { ...command, commandId: resetId, ifMatch: undefined, fingerprint: undefined },
-    {
-      aggregate: user,
-      id: userId,
-      decide: (state) => requestPasswordReset(state, { userId, resetId, purpose, expiresAt }),
-    },
+    { aggregate: user, id: userId, decide: (state) => requestPasswordReset(state, { userId, resetId, expiresAt }) },
   )
-  return isRefusal(outcome) ? undefined : outcome.position
 }
 
 /**
@@ -48,7 +46,7 @@ export async function grantWishes(
   for (const { wishId, emailHash, wishedAt } of wishes) {
     const account = await dependencies.accounts.findByEmail(emailHash)
     if (account?.claimFor === null)
-      await requestReset(dependencies, ownCommand('grant-wish', wishId, wishedAt), account.userId, 'forgotten')
+      await requestReset(dependencies, ownCommand('grant-wish', wishId, wishedAt), account.userId)
     await dependencies.passwordStore.grant(wishId)
   }
   return wishes.length

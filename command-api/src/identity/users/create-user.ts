@@ -23,10 +23,14 @@ export type CreateUser = {
   posteActuel: string | null
   anneesExperience: number | null
   createdBy: string
-  passwordGenerated: boolean
+  /** The link that sets the first password; null when the administrator chose one. */
+  invitation: { resetId: string; expiresAt: string } | null
 }
 
-/** An administrator opens an account in any role; it is active at once (recruitment §4.1). */
+/**
+ * An administrator opens an account in any role; it is active at once (recruitment §4.1). Without a password the link that sets
+ * one belongs to the same append: no account is left that nobody can enter.
+ */
 export function createUser(
   state: UserState,
   command: CreateUser,
@@ -59,8 +63,16 @@ export function createUser(
         no_seeg_email: isCandidate && command.noSeegEmail,
         annees_experience: command.anneesExperience,
         created_by: command.createdBy,
-        password_generated: command.passwordGenerated,
+        password_generated: command.invitation !== null,
       },
     },
+    ...invitationOf(command),
   ]
+}
+
+function invitationOf({ userId, invitation }: CreateUser): UserEvent[] {
+  if (!invitation) return []
+  const { resetId, expiresAt } = invitation
+  const data = { user_id: userId, reset_id: resetId, purpose: 'invitation' as const, expires_at: expiresAt }
+  return [{ type: 'PasswordResetRequested', data }]
 }

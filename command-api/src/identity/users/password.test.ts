@@ -31,7 +31,6 @@ test('a link is asked for once, and only for accounts that may be used one day',
     requestPasswordReset(state, {
       userId: 'u-1',
       resetId: 'r-1',
-      purpose: 'forgotten',
       expiresAt: '2026-01-15T11:00:00.000Z',
     })
   given(user, created).when(ask).then([requested])

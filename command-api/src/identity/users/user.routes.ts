@@ -13,7 +13,7 @@ import type { Accepted } from '@one-hcm/platform/commands/executor'
 import { type Endpoint, endpoint } from '@one-hcm/platform/http/exchange'
 import { openAccount } from '../accounts/open-account.ts'
 import type { IdentityDependencies } from '../dependencies.ts'
-import { requestReset } from '../passwords/request-reset.ts'
+import { prepareReset } from '../passwords/request-reset.ts'
 import { openSession } from '../sessions/open-session.ts'
 import { createFirstAdmin, firstAdminId } from './create-first-admin.ts'
 import { createUser } from './create-user.ts'
@@ -46,6 +46,7 @@ export const userEndpoints = (dependencies: IdentityDependencies): Endpoint[] =>
 
   endpoint(createUserRoute, async ({ body, user, command }) => {
     const userId = deriveId('user', command.commandId)
+    const invitation = body.password ? null : await prepareReset(dependencies, command, userId)
     const outcome = await openAccount(dependencies, command, {
       userId,
       email: body.email,
@@ -71,17 +72,14 @@ export const userEndpoints = (dependencies: IdentityDependencies): Endpoint[] =>
             posteActuel: body.poste_actuel,
             anneesExperience: body.annees_experience,
             createdBy: user.id,
-            passwordGenerated: !body.password,
+            invitation,
           },
           { taken, now: command.now },
         ),
     })
     if (isRefusal(outcome)) return outcome
-    const invited = body.password ? undefined : await requestReset(dependencies, command, userId, 'invitation')
-    const position = invited ?? outcome.position
     return {
       ...outcome,
-      position,
       body: userToWire(outcome.row, null),
       headers: { Location: `/api/v1/users/${userId}` },
     }

@@ -102,7 +102,7 @@ const recruiter: CreateUser = {
   posteActuel: null,
   anneesExperience: null,
   createdBy: 'admin-1',
-  passwordGenerated: true,
+  invitation: null,
 }
 const free = { taken: { email: false, matricule: false }, now: '2026-01-15T10:00:00.000Z' }
 const create =
@@ -119,7 +119,7 @@ const created = (change: Partial<Extract<UserEvent, { type: 'UserCreatedByAdmin'
     no_seeg_email: false,
     annees_experience: null,
     created_by: 'admin-1',
-    password_generated: true,
+    password_generated: false,
     ...change,
   },
 })
@@ -135,6 +135,22 @@ test('create user: any role; only candidates are internal or external', () => {
     .when(create({ ...recruiter, role: 'auditor' }))
     .then([created({ role: 'auditor' })])
 })
+test('create user: without a password, the link that sets one is part of it', () =>
+  given(user)
+    .when(create({ ...recruiter, invitation: { resetId: 'r-1', expiresAt: '2026-01-15T11:00:00.000Z' } }))
+    .then([
+      created({ password_generated: true }),
+      {
+        type: 'PasswordResetRequested',
+        data: {
+          user_id: recruiter.userId,
+          reset_id: 'r-1',
+          purpose: 'invitation',
+          expires_at: '2026-01-15T11:00:00.000Z',
+        },
+      },
+    ]))
+
 test('create user: refused and already so', () => {
   given(user)
     .when(create(recruiter, { ...free, taken: { email: true, matricule: false } }))
