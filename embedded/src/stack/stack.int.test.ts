@@ -127,4 +127,4 @@ test('an explicit port that is taken is an error that names its variable, and no
     expect(record && isRunning(record.child)).toBeFalsy()
   }
   await start({ EMBEDDED_BLOB_PORT: port })
-})
+}, 120_000)
