@@ -36,7 +36,7 @@ export async function runDeadlineTorture(args: string[]): Promise<number> {
   const folder = resolve(values.out)
   mkdirSync(folder, { recursive: true })
   const page = pageOf(report)
-  writeFileSync(join(folder, `deadlines-${report.shape}.md`), page)
+  writeFileSync(join(folder, 'torture-deadlines.md'), page)
   console.log(`\n${page}`)
   return report.violations.length > 0 ? 1 : 0
 }
@@ -47,7 +47,7 @@ function pageOf({ seed, shape, violations, ...report }: DeadlineTortureReport): 
     ['offers', report.offers],
     ['kills', report.kills],
     ['seconds', report.durationS],
-    ['writes of recruiters meanwhile', report.writes],
+    ['calls of a recruiter meanwhile, answered or not', report.writes],
     ['deadlines moved by hand', report.movedByHand],
     ['deadlines called off by hand', report.calledOff],
     ['deadlines reached', report.reached],
