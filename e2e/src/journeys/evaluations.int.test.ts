@@ -4,6 +4,7 @@ import { createColleague, type Person, signUpCandidate } from '../testing/people
 import { applied, changeStatus, exportLog, publishOffer } from '../testing/recruitment.ts'
 import { waitFor } from '../testing/wait.ts'
 import { evaluationTotals } from '../torture/checkers/evaluation-totals.ts'
+import { examineLakeFacts } from '../torture/read-lake-facts.ts'
 import { systemForSuite } from './suite-system.ts'
 
 /** From the first score to the synthesis, with plain clients: no headers, no waiting, each write read again at once. */
@@ -119,4 +120,5 @@ test('thirty writes at once on the same evaluations: all are kept or refused wit
 
   expect((await system.operator('projections', 'verify')).code).toBe(0)
   await waitFor('the lake to be complete', async () => (await system.operator('lake', 'verify')).code === 0)
+  expect(await examineLakeFacts(system, suite.admin)).toEqual([])
 }, 120_000)

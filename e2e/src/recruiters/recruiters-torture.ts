@@ -4,6 +4,7 @@ import { createRandom } from '../testing/random.ts'
 import { applied, exportLog, publishOffer } from '../testing/recruitment.ts'
 import { type Shape, startSystem } from '../testing/system.ts'
 import { examineDashboards } from '../torture/read-dashboards.ts'
+import { examineLakeFacts } from '../torture/read-lake-facts.ts'
 import { type Attempt, outcomesOf } from './attempts.ts'
 import { type Shown, vacuous, violationsOf } from './judge.ts'
 import { type Field, playRecruiter } from './recruiter.ts'
@@ -82,6 +83,7 @@ export async function tortureRecruiters(options: RecruitersOptions): Promise<Rec
     violations.push(...(await examineDashboards(client, seen, () => exportLog(client, auditor))))
     const verified = await system.operator('projections', 'verify')
     if (verified.code !== 0) violations.push(`read models differ from a replay: ${verified.stdout.slice(-500)}`)
+    violations.push(...(await examineLakeFacts(system, admin)))
     const { say: _say, ...configuration } = options
     return {
       ...configuration,
