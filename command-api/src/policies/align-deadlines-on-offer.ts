@@ -1,3 +1,4 @@
+import type { Recorded } from '@one-hcm/contracts/kernel/event'
 import type { JobOfferEvent } from '@one-hcm/contracts/recruitment/job-offers/job-offer.events'
 import { definePolicy } from './policy.ts'
 
@@ -15,11 +16,20 @@ export const alignDeadlinesOnOffer = definePolicy<Telling>({
     'JobOfferArchived',
     'JobOfferDeleted',
   ],
-  react: ({ type, data, revision }) => [
-    {
-      type: 'AlignOfferDeadlines',
-      jobOfferId: data.job_offer_id,
-      openedAt: type === 'JobOfferPublished' || type === 'JobOfferReopened' ? revision : null,
-    },
-  ],
+  react: (event) =>
+    awaitsNothing(event)
+      ? []
+      : [
+          {
+            type: 'AlignOfferDeadlines',
+            jobOfferId: event.data.job_offer_id,
+            openedAt: event.type === 'JobOfferPublished' || event.type === 'JobOfferReopened' ? event.revision : null,
+          },
+        ],
 })
+
+/** Published as it was drafted, without a deadline: none was ever awaited, so there are no streams worth reading. */
+const awaitsNothing = (event: Recorded<Telling>): boolean =>
+  event.type === 'JobOfferPublished' && event.revision === FIRST_AFTER_DRAFT && event.data.deadline === null
+
+const FIRST_AFTER_DRAFT = 1

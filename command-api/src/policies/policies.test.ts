@@ -103,6 +103,13 @@ describe('align-deadlines-on-offer', () => {
   test.each([drafted(), firstAdmitted])('$type → nothing', ({ type }) => {
     expect(alignDeadlinesOnOffer.on).not.toContain(type)
   })
+  test('JobOfferPublished as it was drafted, without a deadline → nothing; with one, or later → AlignOfferDeadlines', () => {
+    const commands = (event: ReturnType<typeof published>, index: number) =>
+      alignDeadlinesOnOffer.react(recorded(`jobOffer-${ids.offer}`, event, { index })).length
+    expect(commands(published(null), 1)).toBe(0)
+    expect(commands(published(null), 3)).toBe(1)
+    expect(commands(published('2026-03-31T22:59:59.999Z'), 1)).toBe(1)
+  })
 })
 
 describe('close-offer-at-deadline', () => {
