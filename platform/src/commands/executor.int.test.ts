@@ -313,3 +313,19 @@ test('a store that let both win would break the bound: the tests above notice', 
   )
   expect(await totalOf(id)).toBeGreaterThan(BOUND)
 })
+
+test('facts that many ask for at once are read in one look, and who asks after a write sees it', async () => {
+  const { watched, calls } = watchedLog()
+  const executor = createCommandExecutor(watched)
+  const id = randomUUID()
+  const asked = Array.from({ length: 50 }, () => executor.facts(counter, id))
+  await Promise.all(asked)
+  expect(calls.reads).toBe(1)
+
+  // A look is under way; a rival writes; whoever asks then does not get what was read before.
+  const early = executor.facts(counter, id)
+  await createCommandExecutor(log).execute(context(), { aggregate: counter, id, decide: add(2) })
+  const late = await Promise.all(Array.from({ length: 50 }, () => executor.facts(counter, id)))
+  await early
+  expect(late.every(({ state }) => state === 2)).toBe(true)
+})

@@ -48,6 +48,8 @@ export function createCommandExecutor(log: EventLog): CommandExecutor {
   // Several aggregates may fold the same stream (facts of another context), so the aggregate's name is in the key.
   const cache = new LRUCache<string, Loaded<unknown, unknown>>({ max: CACHED_AGGREGATES_MAX })
   const queues = new Map<string, Promise<unknown>>()
+  /** Looks at facts that have not begun: whoever asks meanwhile shares one, since it begins after they asked. */
+  const looks = new Map<string, Promise<unknown>>()
 
   /** One at a time per aggregate: in-process rivals wait instead of conflicting in the store. */
   const inTurn = async <T>(key: string, work: () => Promise<T>): Promise<T> => {
@@ -73,9 +75,17 @@ export function createCommandExecutor(log: EventLog): CommandExecutor {
   }
 
   return {
-    facts: (aggregate, id) => {
+    facts: <State, E extends DomainEvent, Row>(aggregate: Aggregate<State, E, Row>, id: string) => {
       const stream = `${aggregate.category}-${id}`
-      return inTurn(keyOf(aggregate, stream), () => catchUp(aggregate, stream))
+      const key = keyOf(aggregate, stream)
+      const awaited = looks.get(key) as Promise<Loaded<State, Row>> | undefined
+      if (awaited) return awaited
+      const look = inTurn(key, () => {
+        looks.delete(key)
+        return catchUp(aggregate, stream)
+      })
+      looks.set(key, look)
+      return look
     },
 
     execute: <State, E extends DomainEvent, Row>(
